@@ -1,0 +1,1 @@
+"""Campaigns, the frozen questionnaire versions in them, and their life from draft to closed."""

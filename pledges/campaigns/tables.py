@@ -1,0 +1,100 @@
+"""Rows of campaigns, frozen questionnaire versions and invitations (one subject × one campaign × one form)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pledges.foundation.base import Base, Id
+
+
+class Campaign(Base):
+    """One asking: who asks, when, and the strings its texts are filled with (law name, controller, contact)."""
+
+    __tablename__ = "campaign"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'open', 'closing', 'closed', 'archived')", name="known_state"),
+        CheckConstraint("closes_on IS NULL OR opens_on IS NOT NULL", name="closes_after_opening"),
+        CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="ends_after_start"),
+        CheckConstraint("state = 'draft' OR opened_at IS NOT NULL", name="opened_unless_draft"),
+        UniqueConstraint("slug"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    slug: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"), index=True)
+    title_vi: Mapped[str]
+    title_en: Mapped[str]
+    state: Mapped[str]
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    settings: Mapped[dict[str, str]] = mapped_column(JSON)
+    is_sample: Mapped[bool]
+
+
+class QuestionnaireVersion(Base):
+    """A questionnaire as it was published: frozen text, found again by its digest."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (
+        CheckConstraint("subject_kind IN ('household', 'official', 'office', 'counter')", name="known_subject"),
+        CheckConstraint("kind IN ('pledge', 'survey')", name="known_kind"),
+        UniqueConstraint("campaign_id", "form_code", "version"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(Id, ForeignKey("campaign.id"))
+    form_code: Mapped[str]
+    kind: Mapped[str]
+    subject_kind: Mapped[str]
+    version: Mapped[int]
+    content: Mapped[dict[str, object]] = mapped_column(JSON)
+    digest: Mapped[str]
+    frozen_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A subject asked with a form in a campaign: the base of its unit. ``is_reached`` says informed, nothing more.
+
+    There is deliberately no column for a refusal, for how or when a household was reached.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "form_code", "subject_kind", "subject_id"),
+        Index("ix_invitation_subject", "subject_kind", "subject_id"),
+        Index("ix_invitation_unit", "campaign_id", "form_code", "unit_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(Id, ForeignKey("campaign.id"))
+    form_code: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int] = mapped_column(Id)
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    is_reached: Mapped[bool]
+
+
+class Exclusion(Base):
+    """A dated, reasoned removal of a subject from a campaign's base."""
+
+    __tablename__ = "exclusion"
+    __table_args__ = (
+        CheckConstraint(
+            "reason IN ('moved_away', 'empty_house', 'duplicate', 'deceased', 'long_absence', 'not_eligible')",
+            name="known_reason",
+        ),
+        UniqueConstraint("invitation_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(Id, ForeignKey("invitation.id"))
+    reason: Mapped[str]
+    decided_by: Mapped[int | None] = mapped_column(Id)
+    decided_at: Mapped[datetime]

@@ -1,0 +1,45 @@
+"""Rows of certificates and of the series their numbers come from."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pledges.foundation.base import Base, Id
+
+
+class CertificateSeries(Base):
+    """The last serial number given out by a unit in a year; numbers are never given twice."""
+
+    __tablename__ = "certificate_series"
+
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last_serial: Mapped[int]
+
+
+class Certificate(Base):
+    """A numbered record of one signed pledge. It holds no name: that stands in the response."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint("(void_reason IS NULL) = (voided_at IS NULL)", name="void_has_reason"),
+        Index(
+            "ux_certificate_one_valid",
+            "response_id",
+            unique=True,
+            sqlite_where=text("voided_at IS NULL"),
+            postgresql_where=text("voided_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    number: Mapped[str]
+    response_id: Mapped[int] = mapped_column(Id, ForeignKey("response.id"))
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"), index=True)
+    issued_on: Mapped[date]
+    issued_by: Mapped[int | None] = mapped_column(Id)
+    voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""The sample commune: loaded whole from a seed, removed whole before real use."""

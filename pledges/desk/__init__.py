@@ -1,0 +1,1 @@
+"""Pages that show several rooms: the scan, the front pages, a household."""

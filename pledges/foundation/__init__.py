@@ -1,0 +1,1 @@
+"""What every room stands on: database, integrity, audit, background work, access, errors, locale, headers, text."""

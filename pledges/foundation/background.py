@@ -1,0 +1,89 @@
+"""Background work: a queue that only carries messages. The rows in the database are the truth, each step repeatable."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
+from huey.consumer import Consumer
+from sqlalchemy import make_url
+
+log = logging.getLogger(__name__)
+
+_NAME = "pledges"
+Step = Callable[[str], None]
+
+
+class _QuietConsumer(Consumer):  # type: ignore[misc]  # huey is not typed
+    """A consumer beside the web server: signals belong to the server's main thread."""
+
+    def _set_signal_handlers(self) -> None:
+        return
+
+
+class Background:
+    """Steps by name, each called with one text argument (a row's id) in a worker.
+
+    **why** a step must be repeatable: a worker killed in the middle loses its message by design, and the
+    room that owns the row queues it again (``prints``: what is unfinished and has no heartbeat).
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._queue: Huey | None = None
+        self._steps: dict[str, Step] = {}
+        self._consumer: Consumer | None = None
+
+    def add_step(self, name: str, step: Step) -> None:
+        """Make a step known under a name, at start-up."""
+        self._steps[name] = step
+
+    def queue(self, name: str, argument: str) -> None:
+        """Ask for a step. Call it after the transaction that recorded the work."""
+        self._opened()._run_step(name, argument)
+
+    def run_queued(self) -> int:
+        """Run everything that is queued, here and now; return how many steps ran (for commands and tests)."""
+        ran = 0
+        queue = self._opened()
+        while task := queue.dequeue():
+            queue.execute(task)
+            ran += 1
+        return ran
+
+    def start_beside_server(self) -> None:
+        """Start one worker thread in this process, for the embedded server."""
+        options = {"workers": 1, "worker_type": "thread", "periodic": False, "max_delay": 1.0}
+        self._consumer = _QuietConsumer(self._opened(), **options)
+        self._consumer.start()
+
+    def run_worker(self) -> None:
+        """Work until a signal ends the process (``flask worker run``)."""
+        self._opened().create_consumer(workers=1, worker_type="thread", periodic=False).run()
+
+    def stop(self) -> None:
+        """Let a started worker finish its step and stop."""
+        if self._consumer is not None:
+            self._consumer.stop(graceful=True)
+            self._consumer = None
+
+    def _opened(self) -> Any:
+        if self._queue is None:
+            self._queue = _queue_at(self._url)
+            self._queue._run_step = self._queue.task(name="run_step", retries=0)(self._run)
+        return self._queue
+
+    def _run(self, name: str, argument: str) -> None:
+        log.info("step-started name=%s argument=%s", name, argument)
+        self._steps[name](argument)
+        log.info("step-ended name=%s argument=%s", name, argument)
+
+
+def _queue_at(url: str) -> Huey:
+    if url.startswith("redis://"):
+        return RedisHuey(_NAME, url=url, results=False)
+    if url.startswith("postgresql"):
+        return PostgresHuey(_NAME, dsn=url.replace("postgresql+psycopg://", "postgresql://"), results=False)
+    # The queue's store uses the standard library's SQLite, whose WAL may have the reset race: rollback journal.
+    path = make_url(url).database
+    return SqliteHuey(_NAME, filename=path, journal_mode="delete", fsync=True, results=False)

@@ -1,0 +1,86 @@
+"""``flask database …``, ``flask config …``, ``flask audit …``, ``flask access …``, ``flask worker …``."""
+
+import dataclasses
+import json
+import sys
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from pledges.foundation.access import access_rule_of
+from pledges.foundation.audit import broken_links
+from pledges.foundation.house import this_house
+from pledges.foundation.migrating import current_revision, migrate, newest_revision
+
+database_commands = AppGroup("database", help="The main database.")
+config_commands = AppGroup("config", help="Settings.")
+audit_commands = AppGroup("audit", help="The append-only trail.")
+access_commands = AppGroup("access", help="Who may open what.")
+worker_commands = AppGroup("worker", help="Background work.")
+command_groups = (database_commands, config_commands, audit_commands, access_commands, worker_commands)
+_SECRET_SETTINGS = ("secret_key",)
+
+
+def tell(found: object, *, as_json: bool, plain: str) -> None:
+    """Print a result for a script (JSON) or for a person (plain)."""
+    click.echo(json.dumps(found, ensure_ascii=False, default=str) if as_json else plain)
+
+
+@database_commands.command("migrate")
+@click.option("--to", "revision", default="head", help="A revision such as 0004, or base. Default: the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def migrate_database(revision: str, *, as_json: bool) -> None:
+    """Bring the database to the shape this program was written for."""
+    before, after = migrate(this_house().database, revision)
+    tell({"before": before, "after": after}, as_json=as_json, plain=f"database: {before or 'empty'} -> {after}")
+
+
+@config_commands.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def check_config(*, as_json: bool) -> None:
+    """Show the settings in force and fail when one of them could lose data."""
+    house = this_house()
+    settings = dataclasses.asdict(house.config)
+    settings.update({name: "***" for name in _SECRET_SETTINGS if settings[name]})
+    found, wrong = house.database.safety()
+    answers = house.sealed.settings()
+    if answers and answers != {"journal_mode": "delete", "synchronous": "3", "secure_delete": "1"}:
+        wrong.append(f"the store of anonymous answers is not set safely: {answers}")
+    if current_revision(house.database) != newest_revision():
+        wrong.append("the database is not migrated: run flask --app app database migrate")
+    lines = [f"{name} = {value}" for name, value in {**settings, **found}.items()]
+    lines += [f"answers {name} = {value}" for name, value in answers.items()]
+    lines += [f"WRONG: {fault}" for fault in wrong] or ["ok"]
+    result = {"settings": settings, "database": found, "answers": answers, "wrong": wrong}
+    tell(result, as_json=as_json, plain="\n".join(lines))
+    sys.exit(1 if wrong else 0)
+
+
+@audit_commands.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def verify_audit(*, as_json: bool) -> None:
+    """Check every chain of the trail; fail when anything was changed, removed, reordered or cut."""
+    with this_house().database.reading() as session:
+        broken = broken_links(session)
+    tell({"broken": broken}, as_json=as_json, plain="\n".join(broken) or "ok")
+    sys.exit(1 if broken else 0)
+
+
+@access_commands.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def list_access(*, as_json: bool) -> None:
+    """Print every route and the permission it asks for."""
+    rows = []
+    for route in sorted(current_app.url_map.iter_rules(), key=lambda one: one.rule):
+        rule = access_rule_of(current_app.view_functions[route.endpoint])
+        methods = sorted((route.methods or set()) - {"HEAD", "OPTIONS"})
+        rows.append({"address": route.rule, "methods": methods, "asks": rule.asks if rule else "refused"})
+    lines = [f"{' '.join(row['methods']):10} {row['address']:60} {row['asks']}" for row in rows]
+    tell(rows, as_json=as_json, plain="\n".join(lines))
+
+
+@worker_commands.command("run")
+def run_worker() -> None:
+    """Work through the queue until a signal ends the process."""
+    this_house().background.run_worker()

@@ -1,0 +1,61 @@
+"""From an error to the page a person sees: one handler for what people cause, one for what we did wrong."""
+
+import logging
+
+from flask import Flask, Response, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from pledges.foundation.errors import (
+    BadRequest,
+    BodyTooLarge,
+    DomainError,
+    MethodNotOffered,
+    NotFound,
+    ServiceBusy,
+)
+from pledges.foundation.locale import gettext, mark
+
+log = logging.getLogger(__name__)
+
+_RETRY_AFTER_SECONDS = 30
+_BY_STATUS: dict[int, type[DomainError]] = {
+    404: NotFound,
+    405: MethodNotOffered,
+    413: BodyTooLarge,
+    503: ServiceBusy,
+}
+_OUR_FAULT_TITLE = mark("Hệ thống gặp lỗi")
+_OUR_FAULT_ADVICE = mark(
+    "Lỗi này không phải do ông/bà. Xin thử lại sau ít phút; nếu vẫn gặp, xin báo cho cán bộ xã, phường."
+)
+
+
+def error_answer(error: DomainError) -> Response:
+    """Return the plain page of an error: what happened, what to do, one way forward."""
+    title, advice = gettext(error.title), gettext(error.advice)
+    page = render_template("errors/plain.html", title=title, advice=advice % error.values, status=error.status)
+    response = make_response(page, error.status)
+    if error.status == ServiceBusy.status:
+        response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
+
+
+def init_errors(app: Flask) -> None:
+    """Register the handlers; in tests and debugging our own faults rise as they are."""
+
+    @app.errorhandler(DomainError)
+    def answer_domain_error(error: DomainError) -> Response:
+        return error_answer(error)
+
+    @app.errorhandler(HTTPException)
+    def answer_http_error(error: HTTPException) -> Response:
+        return error_answer(_BY_STATUS.get(error.code or 400, BadRequest)())
+
+    @app.errorhandler(Exception)
+    def answer_our_fault(error: Exception) -> Response:
+        if app.testing and not isinstance(error, DBAPIError):
+            raise error
+        log.error("unhandled endpoint=%s kind=%s", request.endpoint, type(error).__name__, exc_info=error)
+        title, advice = gettext(_OUR_FAULT_TITLE), gettext(_OUR_FAULT_ADVICE)
+        return make_response(render_template("errors/plain.html", title=title, advice=advice, status=500), 500)

@@ -1,0 +1,52 @@
+"""Keys that live half a day: they make a resent answer count once, and are thrown away so that none can be traced."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from pledges.foundation.moments import LOCAL_ZONE
+
+_PREFIX = "half-day-"
+
+
+def half_day(now: datetime) -> str:
+    """Name the half day in Viet Nam that holds the moment: "2026-11-23-1" is the morning, "-2" the afternoon."""
+    local = now.astimezone(LOCAL_ZONE)
+    return f"{local:%Y-%m-%d}-{1 if local.hour < 12 else 2}"
+
+
+class HalfDayKeys:
+    """One random key a half day, shared by all processes through a file; older ones are removed when met."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def of(self, now: datetime) -> bytes:
+        """Return the key of this half day, made at its first use, and throw away every other one."""
+        current = self._directory / f"{_PREFIX}{half_day(now)}"
+        if not current.exists():
+            self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._make(current)
+        key = bytes.fromhex(current.read_text())
+        self.throw_away_before(now)
+        return key
+
+    def throw_away_before(self, now: datetime) -> None:
+        """Remove the keys of earlier half days: from then on their answers' hashes fit nothing."""
+        current = f"{_PREFIX}{half_day(now)}"
+        for old in self._directory.glob(f"{_PREFIX}*"):
+            if old.name < current:
+                old.unlink(missing_ok=True)
+
+    def _make(self, path: Path) -> None:
+        fresh = self._directory / f".{path.name}.{secrets.token_hex(4)}"
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass  # Another process was first; its key is the one.
+        finally:
+            fresh.unlink()

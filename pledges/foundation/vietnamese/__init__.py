@@ -1,0 +1,1 @@
+"""Vietnamese text as people type, sort, search and print it: pure functions, no input or output."""

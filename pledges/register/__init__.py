@@ -1,0 +1,1 @@
+"""Registers of households, offices and their counters, and the import of lists."""

@@ -1,0 +1,106 @@
+"""Questions to the registers."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from pledges.foundation.errors import NotFound
+from pledges.foundation.vietnamese.folding import fold
+from pledges.register.tables import Counter, Household, Office, RegisterImport
+
+Units = Select[tuple[int]] | Collection[int]
+_SEARCH_WORDS = 8
+
+
+def household_by_id(session: Session, household_id: int) -> Household:
+    """Return the household.
+
+    :raises NotFound: when there is none.
+    """
+    household = session.get(Household, household_id)
+    if household is None:
+        raise NotFound
+    return household
+
+
+def households_in(session: Session, units: Units) -> list[Household]:
+    """Return the households of the units: by unit, then in the order of given names."""
+    query = select(Household).where(Household.unit_id.in_(units))
+    return list(session.scalars(query.order_by(Household.unit_id, Household.sort_key, Household.number)))
+
+
+def household_page(session: Session, units: Units, text: str, offset: int, limit: int) -> tuple[list[Household], int]:
+    """Return one page of households whose name holds every word of the text, and how many there are in all.
+
+    Words are matched in any order and without diacritics; a word of digits is the household's number.
+    """
+    matching = [Household.unit_id.in_(units), *_matches(text)]
+    total = session.scalar(select(func.count()).select_from(Household).where(*matching)) or 0
+    query = select(Household).where(*matching).order_by(Household.unit_id, Household.sort_key, Household.number)
+    return list(session.scalars(query.offset(offset).limit(limit))), total
+
+
+def _matches(text: str) -> list[ColumnElement[bool]]:
+    words = fold(text).split()[:_SEARCH_WORDS]
+    return [
+        Household.number == int(word)
+        if word.isascii() and word.isdigit() and len(word) < 7
+        else Household.folded_name.contains(word, autoescape=True)
+        for word in words
+    ]
+
+
+def household_counts(session: Session, units: Units) -> dict[int, int]:
+    """Return unit id → number of households, for units that have any."""
+    query = select(Household.unit_id, func.count()).where(Household.unit_id.in_(units)).group_by(Household.unit_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def last_number(session: Session, unit_id: int) -> int:
+    """Return the highest household number of a unit, 0 when it has none."""
+    return session.scalar(select(func.max(Household.number)).where(Household.unit_id == unit_id)) or 0
+
+
+def office_by_id(session: Session, office_id: int) -> Office:
+    """Return the office.
+
+    :raises NotFound: when there is none.
+    """
+    office = session.get(Office, office_id)
+    if office is None:
+        raise NotFound
+    return office
+
+
+def offices_seated_in(session: Session, units: Units) -> list[Office]:
+    """Return the offices that sit in the territories."""
+    return list(session.scalars(select(Office).where(Office.seat_unit_id.in_(units)).order_by(Office.id)))
+
+
+def counter_by_id(session: Session, counter_id: int) -> Counter:
+    """Return the counter.
+
+    :raises NotFound: when there is none.
+    """
+    counter = session.get(Counter, counter_id)
+    if counter is None:
+        raise NotFound
+    return counter
+
+
+def counters_of(session: Session, office_ids: Collection[int]) -> list[Counter]:
+    """Return the counters of the offices, by office and number."""
+    query = select(Counter).where(Counter.office_id.in_(office_ids)).order_by(Counter.office_id, Counter.number)
+    return list(session.scalars(query))
+
+
+def import_by_id(session: Session, import_id: int) -> RegisterImport:
+    """Return the import.
+
+    :raises NotFound: when there is none.
+    """
+    found = session.get(RegisterImport, import_id)
+    if found is None:
+        raise NotFound
+    return found

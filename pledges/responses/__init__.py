@@ -1,0 +1,1 @@
+"""Signing a pledge once, its receipt, and withdrawing it."""

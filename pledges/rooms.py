@@ -1,0 +1,73 @@
+"""The list of rooms: their pages, commands and background steps, and what each is handed to do its work."""
+
+from flask import Blueprint, Flask
+from flask.cli import AppGroup
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pledges.config import Config
+from pledges.foundation import commands as foundation_commands
+from pledges.foundation import house as foundation_house
+from pledges.foundation.access import init_access
+from pledges.foundation.assets import init_assets
+from pledges.foundation.compression import init_compression
+from pledges.foundation.error_pages import init_errors
+from pledges.foundation.headers import init_headers
+from pledges.foundation.house import House, build_house
+from pledges.foundation.locale import init_locale
+from pledges.foundation.page_context import init_page_context
+from pledges.foundation.sample_mark import SampleMark
+from pledges.staff.commands import staff_commands
+from pledges.staff.cookie import init_cookie
+from pledges.staff.pages import staff_pages
+from pledges.staff.rules import UnitsToChoose
+from pledges.units.queries import choices_below, has_sample
+
+# 20 MB is the largest honest workbook met (full-column formats); forms are far smaller.
+_LARGEST_BODY_BYTES = 21 * 1024 * 1024
+_LARGEST_FORM_BYTES = 512 * 1024
+_MOST_FORM_PARTS = 500
+
+PAGES: tuple[Blueprint, ...] = (staff_pages,)
+COMMANDS: tuple[AppGroup, ...] = (*foundation_commands.command_groups, staff_commands)
+
+
+def furnish(app: Flask, config: Config) -> None:
+    """Wire the rooms into the app; nothing is read from the database yet."""
+    house = build_house(config)
+    foundation_house.furnish(app, house)
+    app.config.update(
+        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_BYTES,
+        MAX_FORM_PARTS=_MOST_FORM_PARTS,
+    )
+    app.url_map.strict_slashes = False
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    _init_foundation(app, house)
+    _hand_ports(house)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+
+
+def _init_foundation(app: Flask, house: House) -> None:
+    init_headers(app)
+    init_compression(app)
+    init_assets(app)
+    init_locale(app)
+    init_errors(app)
+    cookie = init_cookie(app, house)
+    init_access(app, cookie.identify, house.config.public_url)
+    init_page_context(app, SampleMark(lambda: _is_sample(house)))
+
+
+def _is_sample(house: House) -> bool:
+    with house.database.reading() as session:
+        return has_sample(session)
+
+
+def _hand_ports(house: House) -> None:
+    """Hand lower rooms what only upper rooms can answer."""
+    house.hand(UnitsToChoose, choices_below)

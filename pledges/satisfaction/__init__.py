@@ -1,0 +1,1 @@
+"""Anonymous answers about a counter: taken, never linked, counted in steps."""

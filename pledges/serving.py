@@ -1,0 +1,90 @@
+"""Serves the program on one machine: migrates, loads the sample commune once, prints where to begin, answers."""
+
+import argparse
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Callable
+
+import waitress
+from flask import Flask
+
+from pledges.config import Config, SettingsInvalid
+from pledges.demo.acts import load_when_empty
+from pledges.demo.queries import starting_points
+from pledges.foundation.house import House, this_house
+from pledges.foundation.migrating import migrate
+from pledges.foundation.moments import present
+from pledges.units.queries import has_sample
+
+# A handler that waits for the disk leaves its thread; eight keep a small machine busy.
+_THREADS = 8
+_DEMO_HOUSEHOLDS = 3150
+_DEMO_SEED = 189
+
+
+def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
+    """Run ``python app.py [--lan]``; ends the process with a plain message when it cannot start."""
+    options = _options(arguments)
+    try:
+        config = _config(lan=options.lan)
+    except SettingsInvalid as wrong:
+        sys.exit(f"settings: {wrong}")
+    app = create_app(config)
+    with app.app_context():
+        house = this_house()
+        migrate(house.database)
+        load_when_empty(house, present(), households=_DEMO_HOUSEHOLDS, seed=_DEMO_SEED)
+        if options.lan:
+            _refuse_real_data(house)
+        print(_welcome(house), flush=True)  # what the person who started it needs to see
+    house.background.start_beside_server()
+    try:
+        waitress.serve(app, host=config.host, port=config.port, threads=_THREADS, ident=None)
+    finally:
+        house.background.stop()
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run", description="Serve the program on this machine.")
+    parser.add_argument(
+        "--lan", action="store_true", help="serve the local network too, while only sample data are loaded"
+    )
+    return parser.parse_args(arguments)
+
+
+def _config(*, lan: bool) -> Config:
+    if not lan:
+        return Config.from_environment()
+    environment = dict(os.environ)
+    plain = Config.from_environment(environment, lan=True)
+    environment.setdefault("PLEDGES_HOST", "0.0.0.0")  # noqa: S104  # asked for, and refused with real data
+    environment.setdefault("PLEDGES_PUBLIC_URL", f"http://{_own_address()}:{plain.port}")
+    return Config.from_environment(environment, lan=True)
+
+
+def _own_address() -> str:
+    """Return this machine's private address; a connected UDP socket sends nothing, it only picks a route."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 9))
+            address = str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+    return address if ipaddress.ip_address(address).is_private else "127.0.0.1"
+
+
+def _refuse_real_data(house: House) -> None:
+    with house.database.reading() as session:
+        if not has_sample(session):
+            sys.exit("--lan serves sample data only: real data need https (docs/settings.md, PLEDGES_PUBLIC_URL)")
+
+
+def _welcome(house: House) -> str:
+    points = starting_points(house, present())
+    lines = [f"Địa chỉ / address:            {house.config.public_url}/"]
+    lines += [f"{label + ':':30}{link}" for label, link in points]
+    if house.config.serves_lan:
+        lines.append("LAN: chỉ dùng với dữ liệu mẫu / sample data only. Anyone on this network can open these pages.")
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""``flask staff …``."""
+
+import click
+from flask.cli import AppGroup
+
+from pledges.foundation.commands import tell
+from pledges.foundation.house import this_house
+from pledges.foundation.moments import present
+from pledges.staff.acts import invite
+from pledges.staff.rules import Grant, Role
+
+staff_commands = AppGroup("staff", help="Accounts of staff.")
+
+
+def sign_in_address(secret: str) -> str:
+    """Return the address of a one-time link."""
+    return f"{this_house().config.public_url}/staff/link/{secret}"
+
+
+@staff_commands.command("invite")
+@click.argument("login_name")
+@click.option("--name", "display_name", required=True, help="The person's name as shown.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of the unit the role reaches, with all below.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def invite_staff(login_name: str, display_name: str, role: str, unit_id: int, *, as_json: bool) -> None:
+    """Open an account (or renew a lost one) and print its one-time sign-in link, good for 72 hours."""
+    with this_house().database.writing() as session:
+        secret = invite(session, present(), login_name, display_name, Grant(Role(role), unit_id))
+    link = sign_in_address(secret)
+    tell({"login_name": login_name, "link": link}, as_json=as_json, plain=link)

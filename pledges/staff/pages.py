@@ -1,0 +1,146 @@
+"""Staff sign in and out, take up their one-time link, and administrators invite colleagues."""
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.sign_in import PasswordForm, SignInForm
+from forms.staff_invitation import InvitationForm
+from pledges.foundation.access import acting, public, requires, signed_in
+from pledges.foundation.errors import DomainError, SignInNeeded
+from pledges.foundation.house import this_house
+from pledges.foundation.locale import current_language, gettext
+from pledges.foundation.moments import present
+from pledges.staff.acts import invite, sign_in, sign_out, take_up
+from pledges.staff.commands import sign_in_address
+from pledges.staff.cookie import SignedInStaff, StaffCookie
+from pledges.staff.queries import people_with_roles
+from pledges.staff.rules import ROLE_NAMES, Grant, Permission, Role, SignInRefused, UnitsToChoose
+
+staff_pages = Blueprint("staff", __name__)
+UNPROCESSABLE = 422
+
+
+def _cookie() -> StaffCookie:
+    cookie: StaffCookie = current_app.extensions["staff-cookie"]
+    return cookie
+
+
+def _way_on() -> str:
+    """Return where to go after signing in: a staff page of our own, never another site."""
+    target = request.values.get("next", "")
+    return request.script_root + (target if target.startswith("/staff/") else "/staff/")
+
+
+@staff_pages.app_errorhandler(SignInNeeded)
+def ask_to_sign_in(_needed: SignInNeeded) -> AnyResponse:
+    """Lead a clerk whose sign-in has run out to the sign-in page and, after it, back."""
+    came_from = request.path if request.method == "GET" else "/staff/"
+    return redirect(url_for("staff.show_sign_in", next=came_from), 303)
+
+
+@staff_pages.get("/staff/sign-in")
+@public
+def show_sign_in() -> str:
+    """Show the sign-in form."""
+    return render_template("staff/sign-in.html", form=SignInForm(language=current_language()), refusal=None)
+
+
+@staff_pages.post("/staff/sign-in")
+@public
+def send_sign_in() -> AnyResponse:
+    """Start a sign-in, with a new cookie."""
+    form = SignInForm(request.form, language=current_language())
+    if not form.validate():
+        return _again("staff/sign-in.html", form, None)
+    try:
+        with this_house().database.writing() as session:
+            secret = sign_in(session, present(), str(form.login_name.data), str(form.password.data))
+    except SignInRefused as refusal:
+        return _again("staff/sign-in.html", form, refusal)
+    return _cookie().set(_redirected(_way_on()), secret)
+
+
+@staff_pages.post("/staff/sign-out")
+@signed_in
+def send_sign_out() -> AnyResponse:
+    """End the sign-in in every process and take the cookie away."""
+    actor = acting()
+    with this_house().database.writing() as session:
+        if isinstance(actor, SignedInStaff):
+            sign_out(session, present(actor.id), actor.sign_in_id)
+    return _cookie().clear(_redirected(url_for("staff.show_sign_in")))
+
+
+@staff_pages.get("/staff/link/<secret>")
+@public
+def show_link(secret: str) -> str:  # noqa: ARG001  # the form posts to this same address
+    """Show the form that takes up a one-time link; opening it changes nothing, so a preview cannot spend it."""
+    return render_template("staff/link.html", form=PasswordForm(language=current_language()), refusal=None)
+
+
+@staff_pages.post("/staff/link/<secret>")
+@public
+def send_link(secret: str) -> AnyResponse:
+    """Spend the link: set the password and sign in."""
+    form = PasswordForm(request.form, language=current_language())
+    if not form.validate():
+        return _again("staff/link.html", form, None)
+    with this_house().database.writing() as session:
+        sign_in_secret = take_up(session, present(), secret, str(form.password.data))
+    return _cookie().set(_redirected(_way_on()), sign_in_secret)
+
+
+@staff_pages.get("/staff/people")
+@requires(Permission.MANAGE_STAFF)
+def show_people() -> str:
+    """List the accounts in the administrator's reach and offer to invite a colleague."""
+    units = _units_to_choose()
+    return _people_page(_invitation_form(units, filled=False), units)
+
+
+@staff_pages.post("/staff/people")
+@requires(Permission.MANAGE_STAFF)
+def send_invitation() -> AnyResponse:
+    """Invite a colleague and show the one-time link, this once."""
+    units = _units_to_choose()
+    form = _invitation_form(units, filled=True)
+    if not form.validate():
+        return make_response(_people_page(form, units), UNPROCESSABLE)
+    grant = Grant(Role(form.role.data), int(form.unit_id.data))
+    with this_house().database.writing() as session:
+        names = str(form.login_name.data), str(form.display_name.data)
+        secret = invite(session, present(acting().id), *names, grant)
+    fresh = _invitation_form(units, filled=False)
+    return make_response(_people_page(fresh, units, sign_in_address(secret)))
+
+
+def _units_to_choose() -> dict[str, str]:
+    house = this_house()
+    reached = acting().reaches[Permission.MANAGE_STAFF]
+    with house.database.reading() as session:
+        choose = house.handed(UnitsToChoose)  # type: ignore[type-abstract]  # a port
+        return {str(unit_id): name for unit_id, name in choose(session, reached, present().today)}
+
+
+def _invitation_form(units: dict[str, str], *, filled: bool) -> InvitationForm:
+    form = InvitationForm(request.form if filled else None, language=current_language())
+    form.offer({role.value: gettext(name) for role, name in ROLE_NAMES.items()}, units)
+    return form
+
+
+def _people_page(form: InvitationForm, units: dict[str, str], link: str | None = None) -> str:
+    with this_house().database.reading() as session:
+        people = people_with_roles(session, [int(unit_id) for unit_id in units])
+    return render_template(
+        "staff/people.html", form=form, link=link, people=people, units=units, role_names=ROLE_NAMES
+    )
+
+
+def _again(template: str, form: object, refusal: DomainError | None) -> Response:
+    return make_response(render_template(template, form=form, refusal=refusal), UNPROCESSABLE)
+
+
+def _redirected(address: str) -> Response:
+    response = make_response("", 303)
+    response.headers["Location"] = address
+    return response

@@ -1,0 +1,1 @@
+"""Base, counters and rates of units, rolled up the tree; told what to count, never asks who."""

@@ -1,0 +1,1 @@
+"""The dated tree of territories and organisations."""

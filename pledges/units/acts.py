@@ -1,0 +1,32 @@
+"""What can be done to the unit tree. Merging, splitting and renaming are another day's work."""
+
+from sqlalchemy.orm import Session
+
+from pledges.foundation.audit import Change, record
+from pledges.foundation.moments import Occasion
+from pledges.foundation.vietnamese.cleaning import clean
+from pledges.foundation.vietnamese.folding import fold_unit_name
+from pledges.units.rules import NewUnit
+from pledges.units.tables import Unit, UnitCode
+
+
+def add_unit(session: Session, occasion: Occasion, new: NewUnit, *, is_sample: bool = False) -> Unit:
+    """Add a unit to its tree and return it, with its id."""
+    name = clean(new.name)
+    unit = Unit(
+        kind=new.kind.value,
+        type=new.type,
+        name=name,
+        folded_name=fold_unit_name(name),
+        parent_id=new.parent_id,
+        valid_from=new.valid_from,
+        valid_to=None,
+        sort_no=new.sort_no,
+        is_sample=is_sample,
+    )
+    session.add(unit)
+    session.flush()
+    if new.code and new.code_scheme:
+        session.add(UnitCode(unit_id=unit.id, scheme=new.code_scheme, code=new.code))
+    record(session, occasion, Change(unit.id, "unit.add", f"unit:{unit.id}", after=name))
+    return unit

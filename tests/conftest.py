@@ -1,0 +1,130 @@
+"""What every test stands on: a house of its own on a real (file or server) database, migrated once a session."""
+
+import os
+import secrets
+import shutil
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from psycopg import sql
+from sqlalchemy import make_url
+
+from app import create_app
+from pledges.config import Config
+from pledges.foundation.database import Database
+from pledges.foundation.house import House, this_house
+from pledges.foundation.migrating import migrate
+from pledges.foundation.moments import Occasion
+
+PUBLIC_URL = "http://127.0.0.1:8189"
+_LOCAL_POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="the main database")
+
+
+def _server_url() -> str:
+    """Address of the PostgreSQL server the tests may use."""
+    return os.environ.get("PLEDGES_TEST_POSTGRES") or _LOCAL_POSTGRES
+
+
+def _execute(url: str, statement: sql.Composed) -> None:
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def engine_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.config.getoption("--engine"))
+
+
+@pytest.fixture(scope="session")
+def migrated(engine_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty, migrated database that each test's own is copied from: a file path or a template's name."""
+    if engine_kind == "sqlite":
+        path = tmp_path_factory.mktemp("migrated") / "pledges.sqlite3"
+        database = Database(f"sqlite:///{path}")
+        migrate(database)
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.dispose()
+        yield str(path)
+        return
+    name = f"pledges_template_{secrets.token_hex(4)}"
+    _execute(_server_url(), sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    database = Database(make_url(_server_url()).set(database=name).render_as_string(hide_password=False))
+    migrate(database)
+    database.dispose()
+    yield name
+    _execute(_server_url(), sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def database_url(engine_kind: str, migrated: str, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of this test's own."""
+    if engine_kind == "sqlite":
+        path = tmp_path / "data" / "pledges.sqlite3"
+        path.parent.mkdir()
+        shutil.copyfile(migrated, path)
+        yield f"sqlite:///{path}"
+        return
+    name = f"pledges_test_{secrets.token_hex(6)}"
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _execute(_server_url(), copy.format(sql.Identifier(name), sql.Identifier(migrated)))
+    yield make_url(_server_url()).set(database=name).render_as_string(hide_password=False)
+    _execute(_server_url(), sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def config(database_url: str, tmp_path: Path) -> Config:
+    return Config.from_environment(
+        {
+            "PLEDGES_DATA": str(tmp_path / "data"),
+            "PLEDGES_DATABASE_URL": database_url,
+            "PLEDGES_PUBLIC_URL": PUBLIC_URL,
+            "PLEDGES_SECRET_KEY": "a key of the tests, thirty-two letters long",
+        }
+    )
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    app.testing = True
+    with app.app_context():
+        yield app
+        this_house().database.dispose()
+        this_house().sealed.dispose()
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    with app.app_context():
+        return this_house()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A phone or desk browser that keeps cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def occasion() -> Occasion:
+    """A Monday morning in Viet Nam, 23 November 2026, nobody signed in."""
+    return Occasion(now=datetime(2026, 11, 23, 2, 30, tzinfo=UTC))
+
+
+def answers(host: str, port: int) -> bool:
+    """Tell whether a server listens there."""
+    with socket.socket() as probe:
+        probe.settimeout(0.3)
+        return probe.connect_ex((host, port)) == 0

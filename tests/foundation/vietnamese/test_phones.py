@@ -1,0 +1,54 @@
+"""Numbers from old lists become numbers one can dial."""
+
+import pytest
+
+from pledges.foundation.vietnamese.phones import mask_phone, parse_phones
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("913456789", "+84913456789"),
+        ("0913.456.789", "+84913456789"),
+        ("84913456789", "+84913456789"),
+        ("+84 (0) 913 456 789", "+84913456789"),
+        ("0084 913 456 789", "+84913456789"),
+        ("0121 345 6789", "+84793456789"),
+        ("1213456789", "+84793456789"),
+        ("0163.123.4567", "+84331234567"),
+        ("0252 3821234", "+842523821234"),
+        ("062 3821234", "+842523821234"),
+        ("0841234567", "+84841234567"),
+    ],
+)
+def test_a_number_is_read_however_it_was_typed(cell: str, number: str) -> None:
+    assert parse_phones(cell) == (number,)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0252 3821234 - 0987654321",
+        "02523821234-0987654321",
+        "0252.382.1234 / 0987.654.321",
+        "02523821234 0987654321",
+        "02523821234, 0987654321 (vợ), 02523821234",
+        "0252 3821234 hoặc 0987654321",
+    ],
+)
+def test_two_numbers_of_a_cell_are_both_read_once(cell: str) -> None:
+    assert parse_phones(cell) == ("+842523821234", "+84987654321")
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "không có", "3821234", "060085001234", "6,0E+10", "1900 1234", "0000000000", "-"]
+)
+def test_what_cannot_be_dialled_is_no_number(cell: str) -> None:
+    assert parse_phones(cell) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"), [("+84913456789", "09•••••789"), ("+842523821234", "02••••••234")]
+)
+def test_a_list_shows_the_ends_of_a_number(number: str, masked: str) -> None:
+    assert mask_phone(number) == masked
