@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.catalogue_file import CatalogueFile
+from forms.consistency import check_items
 from forms.decoding import encode
 from forms.parts import Basis, Group, Item, Notice
 from forms.questionnaire import Questionnaire
@@ -27,6 +28,9 @@ class ItemBank:
     bases: tuple[Basis, ...]
     notices: tuple[Notice, ...]
     items: tuple[Item, ...]
+
+    def __post_init__(self) -> None:
+        check_items(self.items, self.groups, self.bases, self.notices)
 
 
 @dataclass(frozen=True)

@@ -5,31 +5,36 @@ from collections.abc import Collection, Iterable
 
 from forms.decoding import ShapeInvalid
 from forms.parts import Basis, Consent, Group, Item, Notice, Option, Passage, Question
-
-PLEDGE_PASSAGES = (
-    "heading", "lede", "voluntary", "data_notice_title", "data_notice", "items_title", "items_missing",
-    "representative_title", "consents_title", "refusal", "reference_to_come", "withdrawal",
-    "button_sign", "button_decline", "button_add_member", "choice_missing", "understanding_title",
-    "understanding_title_alone", "understanding_a", "understanding_b", "understanding_c",
-    "printed_nation", "printed_motto", "printed_kind", "printed_subject", "printed_representative",
-    "printed_birth_year", "printed_address", "printed_opening", "printed_opening_alone", "printed_term",
-    "printed_column_number", "printed_column_name", "printed_column_birth_year",
-    "printed_column_relation", "printed_column_confirmation", "printed_place_and_date",
-    "printed_signer", "printed_signer_hint", "printed_copies",
-)  # fmt: skip
-SURVEY_PASSAGES = ("heading", "opening", "button_send", "thanks", "reply_link", "not_sipas")
-_PASSAGES = {"pledge": PLEDGE_PASSAGES, "survey": SURVEY_PASSAGES}
+from forms.passages import REQUIRED_PASSAGES
 
 # A question's or consent's code becomes the name of an input and an attribute of the form.
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPTION_CODE = re.compile(r"[A-Za-z0-9_]+")
 _FEWEST_OPTIONS = 2
+# Names that the forms themselves have.
 _TAKEN = frozenset(
     {
-        "answers", "attempt", "choice", "data", "decision", "errors", "form_errors", "items", "language",
-        "members", "meta", "populate_obj", "post_process", "process", "questionnaire", "today", "validate",
+        "add_member",
+        "answers",
+        "attempt",
+        "choice",
+        "consent_fields",
+        "data",
+        "decision",
+        "errors",
+        "form_errors",
+        "items",
+        "language",
+        "members",
+        "meta",
+        "populate_obj",
+        "post_process",
+        "process",
+        "questionnaire",
+        "today",
+        "validate",
     }
-)  # fmt: skip
+)
 
 
 def check_items(
@@ -71,7 +76,7 @@ def check_passages(kind: str, passages: Collection[Passage]) -> None:
     :raises ShapeInvalid: naming the first passage that is missing
     """
     _distinct("passages", passages)
-    for code in _PASSAGES[kind]:
+    for code in REQUIRED_PASSAGES[kind]:
         if code not in _codes(passages):
             raise ShapeInvalid(f"passages.{code}", "is missing")
 

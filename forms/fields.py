@@ -29,6 +29,7 @@ class TickList(SelectMultipleField):
         super().__init__(label, choices=_choices(choices.items()), **kwargs)
         self._codes = tuple(choices)
         self._missing = missing
+        self._has_foreign = False
         self.notes = dict(notes)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -39,7 +40,7 @@ class TickList(SelectMultipleField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse codes of another version of the form, and a list with nothing ticked."""
-        if getattr(self, "_has_foreign", False):
+        if self._has_foreign:
             message = mark("Phiếu vừa được cập nhật. Xem lại các điều đã đánh dấu rồi gửi lại")
             raise StopValidation(self.gettext(message))
         if not self.data:
@@ -62,7 +63,7 @@ class OneOf(RadioField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take the answer; two different ones are none, since nobody can send them with a browser."""
-        given = {value for value in valuelist if isinstance(value, str)}
+        given = {value for value in valuelist if isinstance(value, str) and value}
         self.data = given.pop() if len(given) == 1 else None
 
     def pre_validate(self, form: Any) -> None:

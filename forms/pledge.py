@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, ClassVar, Literal, cast
 
 from wtforms import BooleanField, Field, HiddenField
+from wtforms.validators import StopValidation
 
 from forms.answers import PledgeAnswers
 from forms.base import PublicForm
@@ -62,11 +63,11 @@ class PledgeForm(PublicForm):
         return super().validate(extra_validators)
 
     def validate_so_nguoi_tu_16_tuoi(self, field: Field) -> None:
-        """Refuse more people of 16 and over than people."""
+        """Refuse more people aged 16 or over than people; found by WTForms through its name."""
         people = count_in(self._typed(PEOPLE))
         if people is not None and (count_in(field.data) or 0) > people:
             message = mark("Số người từ đủ 16 tuổi không thể nhiều hơn số người trong nhà")
-            field.errors = [field.gettext(message)]
+            raise StopValidation(field.gettext(message))
 
     def answers(self) -> PledgeAnswers:
         """Return what was pledged, after `validate` has accepted it.

@@ -1,4 +1,4 @@
-"""The exact text that is signed, made from questionnaire and ticked items; it names nobody."""
+"""The exact text a household signs, made from questionnaire, ticked items and blanks; the same every time."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,44 +22,40 @@ class SignedText:
 
 
 def signed_text(
-    questionnaire: Questionnaire, items: Collection[str], language: str, *, alone: bool = False
+    questionnaire: Questionnaire,
+    items: Collection[str],
+    language: str,
+    placeholders: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> SignedText:
-    """Return what is signed: title, opening, items in the questionnaire's order, what is understood, the term.
+    """Return what is signed: title, signer, opening, items in the questionnaire's order, what is understood, term.
 
-    Items are numbered anew when only some were ticked. ``alone`` is the wording for a household of one, as the
-    page showed it. Why it names nobody: everyone who signs the same items signs the same text, so that it can be
-    kept once and outlive the names; the signer stands in `signer_lines`. The receipt code, which nobody has when
-    signing, is said to follow.
+    Items are numbered anew when only some were ticked; ``alone`` is the wording for a household of one. An empty
+    year of birth leaves its sentence out, an empty part of the address takes its comma along. A blank given as
+    itself (``"{nguoi_dai_dien}"``) stays open: so one text can be kept for all who signed the same, without names.
 
-    :raises PlaceholderMissing: when blanks of the campaign are still open
+    :raises PlaceholderMissing: when a blank has no value, the campaign's among them
+    :raises PlaceholderUnknown: when a value has no blank
     :raises KeyError: when an item is not on the questionnaire
     """
     ending = "_alone" if alone else ""
-    blocks = [
+    blocks: list[tuple[str, ...]] = [
         ("printed_kind", "printed_subject"),
+        _signer(placeholders),
         (f"printed_opening{ending}",),
         (f"understanding_title{ending}", "understanding_a", "understanding_b", "understanding_c"),
         ("printed_term",),
     ]
     lines = [[questionnaire.passage(code, language) for code in block] for block in blocks]
-    lines[1] += _numbered(questionnaire, items, language)
+    lines[2] += _numbered(questionnaire, items, language)
     template = "\n\n".join("\n".join(block) for block in lines)
-    reference = questionnaire.passage("reference_to_come", language)
-    return SignedText(language, fill(template, {"ma_bien_nhan": reference}))
+    return SignedText(language, fill(template, placeholders))
 
 
-def signer_lines(
-    questionnaire: Questionnaire, language: str, placeholders: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return who signs, as printed above the text: name, year of birth unless untold, address.
-
-    An empty part of the address is left out together with its comma.
-
-    :raises PlaceholderMissing: when a blank has no value; ``PlaceholderUnknown`` when a value has no blank
-    """
-    lines = ["printed_representative", "printed_birth_year", "printed_address"]
-    shown = [line for line in lines if line != "printed_birth_year" or placeholders.get("nam_sinh")]
-    return tuple(fill(questionnaire.passage(line, language), placeholders) for line in shown)
+def _signer(placeholders: Mapping[str, str]) -> tuple[str, ...]:
+    birth_year = ("printed_birth_year",) if placeholders.get("nam_sinh") else ()
+    return ("printed_representative", *birth_year, "printed_address")
 
 
 def _numbered(questionnaire: Questionnaire, items: Collection[str], language: str) -> list[str]:

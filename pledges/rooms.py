@@ -16,6 +16,8 @@ from pledges.foundation.house import House, build_house
 from pledges.foundation.locale import init_locale
 from pledges.foundation.page_context import init_page_context
 from pledges.foundation.sample_mark import SampleMark
+from pledges.register.commands import register_commands
+from pledges.register.pages import register_pages
 from pledges.staff.commands import staff_commands
 from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
@@ -27,8 +29,8 @@ _LARGEST_BODY_BYTES = 21 * 1024 * 1024
 _LARGEST_FORM_BYTES = 512 * 1024
 _MOST_FORM_PARTS = 500
 
-PAGES: tuple[Blueprint, ...] = (staff_pages,)
-COMMANDS: tuple[AppGroup, ...] = (*foundation_commands.command_groups, staff_commands)
+PAGES: tuple[Blueprint, ...] = (staff_pages, register_pages)
+COMMANDS: tuple[AppGroup, ...] = (*foundation_commands.command_groups, staff_commands, register_commands)
 
 
 def furnish(app: Flask, config: Config) -> None:

@@ -17,8 +17,8 @@ PREFIX = "/static/"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 # Components that only staff pages use; every other one is in both style sheets.
-STAFF_STYLES = frozenset({"pager", "path", "progress", "sections", "signed-in", "steps", "tabs"})
-SCRIPTS = ("members", "once", "error-summary")
+STAFF_STYLES = frozenset({"facts", "pager", "path", "progress", "sections", "signed-in", "steps", "tabs"})
+SCRIPTS = ("members", "follow-up", "once", "fresh", "error-summary")
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

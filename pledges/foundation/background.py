@@ -42,6 +42,15 @@ class Background:
         """Ask for a step. Call it after the transaction that recorded the work."""
         self._opened()._run_step(name, argument)
 
+    def answers(self) -> bool:
+        """Tell whether the queue can be asked now (for ``/readyz``)."""
+        try:
+            self._opened().pending_count()
+        except Exception:  # noqa: BLE001  # each transport fails with errors of its own
+            log.warning("queue-silent")
+            return False
+        return True
+
     def run_queued(self) -> int:
         """Run everything that is queued, here and now; return how many steps ran (for commands and tests)."""
         ran = 0

@@ -41,6 +41,13 @@ class Files:
         """Remove the file; it is no error when it is gone already."""
         self._path(name).unlink(missing_ok=True)
 
+    def answers(self) -> bool:
+        """Tell whether files can be written now, without writing one (for ``/readyz``)."""
+        place = self._root
+        while not place.exists() and place != place.parent:
+            place = place.parent  # The directory is made with the first file.
+        return place.is_dir() and os.access(place, os.R_OK | os.W_OK | os.X_OK)
+
     def _path(self, name: str) -> Path:
         path = (self._root / name).resolve()
         if not path.is_relative_to(self._root.resolve()):

@@ -61,7 +61,9 @@ def add_households(
     return len(rows)
 
 
-def add_office(session: Session, occasion: Occasion, unit_id: int, seat_unit_id: int, staff_count: int) -> Office:
+def add_office(
+    session: Session, occasion: Occasion, unit_id: int, seat_unit_id: int, staff_count: int
+) -> Office:
     """Enter an office: its unit in the organisational tree and the territory it sits in."""
     office = Office(unit_id=unit_id, seat_unit_id=seat_unit_id, staff_count=staff_count)
     session.add(office)
@@ -101,7 +103,11 @@ def stage_import(session: Session, occasion: Occasion, read: ReadList) -> Regist
 
 
 def store_import(
-    session: Session, occasion: Occasion, keys: Keys, staged: RegisterImport, households: Sequence[NewHousehold]
+    session: Session,
+    occasion: Occasion,
+    keys: Keys,
+    staged: RegisterImport,
+    households: Sequence[NewHousehold],
 ) -> int:
     """Enter the previewed list whole and return how many households it brought.
 

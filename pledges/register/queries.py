@@ -30,14 +30,18 @@ def households_in(session: Session, units: Units) -> list[Household]:
     return list(session.scalars(query.order_by(Household.unit_id, Household.sort_key, Household.number)))
 
 
-def household_page(session: Session, units: Units, text: str, offset: int, limit: int) -> tuple[list[Household], int]:
+def household_page(
+    session: Session, units: Units, text: str, offset: int, limit: int
+) -> tuple[list[Household], int]:
     """Return one page of households whose name holds every word of the text, and how many there are in all.
 
     Words are matched in any order and without diacritics; a word of digits is the household's number.
     """
     matching = [Household.unit_id.in_(units), *_matches(text)]
     total = session.scalar(select(func.count()).select_from(Household).where(*matching)) or 0
-    query = select(Household).where(*matching).order_by(Household.unit_id, Household.sort_key, Household.number)
+    query = (
+        select(Household).where(*matching).order_by(Household.unit_id, Household.sort_key, Household.number)
+    )
     return list(session.scalars(query.offset(offset).limit(limit))), total
 
 
@@ -53,8 +57,12 @@ def _matches(text: str) -> list[ColumnElement[bool]]:
 
 def household_counts(session: Session, units: Units) -> dict[int, int]:
     """Return unit id → number of households, for units that have any."""
-    query = select(Household.unit_id, func.count()).where(Household.unit_id.in_(units)).group_by(Household.unit_id)
-    return dict(session.execute(query).tuples().all())
+    query = (
+        select(Household.unit_id, func.count())
+        .where(Household.unit_id.in_(units))
+        .group_by(Household.unit_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def last_number(session: Session, unit_id: int) -> int:
@@ -91,7 +99,9 @@ def counter_by_id(session: Session, counter_id: int) -> Counter:
 
 def counters_of(session: Session, office_ids: Collection[int]) -> list[Counter]:
     """Return the counters of the offices, by office and number."""
-    query = select(Counter).where(Counter.office_id.in_(office_ids)).order_by(Counter.office_id, Counter.number)
+    query = (
+        select(Counter).where(Counter.office_id.in_(office_ids)).order_by(Counter.office_id, Counter.number)
+    )
     return list(session.scalars(query))
 
 

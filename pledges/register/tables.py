@@ -14,9 +14,13 @@ class Household(Base):
     __tablename__ = "household"
     __table_args__ = (
         CheckConstraint("head_name <> ''", name="has_head"),
-        CheckConstraint("people_count IS NULL OR people_count BETWEEN 1 AND 99", name="plausible_people_count"),
+        CheckConstraint(
+            "people_count IS NULL OR people_count BETWEEN 1 AND 99", name="plausible_people_count"
+        ),
         CheckConstraint("adult_count IS NULL OR adult_count BETWEEN 0 AND 99", name="plausible_adult_count"),
-        CheckConstraint("birth_year IS NULL OR birth_year BETWEEN 1880 AND 2200", name="plausible_birth_year"),
+        CheckConstraint(
+            "birth_year IS NULL OR birth_year BETWEEN 1880 AND 2200", name="plausible_birth_year"
+        ),
         UniqueConstraint("unit_id", "number"),
         Index("ix_household_unit_id_sort_key", "unit_id", "sort_key"),
         {"sqlite_autoincrement": True},

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import Session
@@ -35,9 +36,17 @@ def by_id(session: Session, unit_id: int) -> Unit:
 
 def ids_within(roots: Collection[int]) -> Select[tuple[int]]:
     """Return a query of the ids of the roots and everything below them, of any date."""
-    tree = select(Unit.id).where(Unit.id.in_(roots)).cte("within", recursive=True)
+    # No name: one statement may hold several of these.
+    tree = select(Unit.id).where(Unit.id.in_(roots)).cte(recursive=True)
     tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
     return select(tree.c.id)
+
+
+def ids_above(units: Collection[int] | Select[Any]) -> Select[tuple[int]]:
+    """Return a query of the ids of the units and everything above them, each once."""
+    line = select(Unit.id, Unit.parent_id).where(Unit.id.in_(units)).cte(recursive=True)
+    line = line.union(select(Unit.id, Unit.parent_id).join(line, Unit.id == line.c.parent_id))
+    return select(line.c.id)
 
 
 def is_within(session: Session, unit_id: int, roots: Collection[int]) -> bool:

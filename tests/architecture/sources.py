@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,14 +35,22 @@ class Source:
         """The number of lines."""
         return self.text.count("\n")
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Everything in the tree."""
+        return list(ast.walk(self.tree))
+
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones as well."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
-    def comments(self) -> Iterator[tuple[int, str]]:
-        """Every comment with its line number; a "#" inside a string is none."""
-        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
-        return ((token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT)
+    def comments(self, holding: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+        """The comments that hold a pattern, each with its place; a "#" inside a string is none."""
+        if not holding.search(self.text):
+            return
+        for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
+            if token.type == tokenize.COMMENT and holding.search(token.string):
+                yield f"{self.name}:{token.start[0]}", token.string
 
     def place(self, node: ast.AST) -> str:
         """Where a node stands, as an editor opens it."""
@@ -51,10 +60,13 @@ class Source:
 @cache
 def python_sources(*below: str) -> tuple[Source, ...]:
     """Return the Python files of the named files and folders, in order of name."""
-    return tuple(
-        Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
-        for path in files(*below, suffixes=(".py",))
-    )
+    return tuple(_read(path) for path in files(*below, suffixes=(".py",)))
+
+
+@cache
+def _read(path: Path) -> Source:
+    # Kept, so that each file is parsed once for all tests.
+    return Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
 
 def program_sources() -> tuple[Source, ...]:

@@ -94,12 +94,10 @@ def imports_in_functions(source: Source) -> Iterator[str]:
 
 
 def imports_by_name(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in (
-            "importlib.import_module",
-            "import_module",
-            "__import__",
-        ):
+    for node in source.nodes:
+        is_from_importlib = isinstance(node, ast.Attribute) and node.attr == "import_module"
+        is_alone = isinstance(node, ast.Name) and node.id in ("import_module", "__import__")
+        if is_from_importlib or is_alone:
             yield source.place(node)
 
 
@@ -141,7 +139,7 @@ def test_migrations_know_no_room_as_they_must_stay_what_they_were() -> None:
     imported = [
         f"{source.place(node)} imports {name}"
         for source in migrations
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
         if name.startswith(("pledges", "forms"))

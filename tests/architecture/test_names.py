@@ -24,7 +24,7 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 def test_no_class_or_function_has_a_name_that_says_nothing() -> None:
     named = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    nodes = [(each, node) for each in program_sources() for node in ast.walk(each.tree) if isinstance(node, named)]
+    nodes = [(each, node) for each in program_sources() for node in each.nodes if isinstance(node, named)]
 
     assert [each.place(node) for each, node in nodes if node.name.lower().strip("_") in SAY_NOTHING] == []
 

@@ -17,14 +17,14 @@ def rules() -> tuple[Source, ...]:
 
 
 def asks_the_clock(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
             yield source.place(node)
 
 
 def draws_chance(source: Source) -> Iterator[str]:
     """A generator with a seed may be handed in, so its type may be known; the shared one may not be asked."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         is_whole = isinstance(node, ast.Import) and "random" in {alias.name for alias in node.names}
         is_more = isinstance(node, ast.ImportFrom) and node.module == "random" and _names(node) != {"Random"}
         if is_whole or is_more:

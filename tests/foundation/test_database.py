@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 from pledges.foundation.audit import AuditChain
 from pledges.foundation.database import Database
 from pledges.foundation.house import House
-from pledges.foundation.sqlite import FIRST_SAFE_WAL, journal_settings, sqlite_module, unsafe_settings, version_of
+from pledges.foundation.sqlite import (
+    FIRST_SAFE_WAL,
+    journal_settings,
+    sqlite_module,
+    unsafe_settings,
+    version_of,
+)
 
 
 def _chains(session: Session) -> int:
@@ -23,6 +29,12 @@ def _add_chain(session: Session, unit_id: int) -> None:
     session.flush()
 
 
+def _fail_halfway(house: House) -> None:
+    with house.database.writing() as session:
+        _add_chain(session, 7)
+        session.info["share"] = 1 / 0
+
+
 def test_writing_keeps_what_the_block_did(house: House) -> None:
     with house.database.writing() as session:
         _add_chain(session, 7)
@@ -32,9 +44,8 @@ def test_writing_keeps_what_the_block_did(house: House) -> None:
 
 
 def test_an_error_in_the_block_leaves_no_trace(house: House) -> None:
-    with pytest.raises(RuntimeError), house.database.writing() as session:
-        _add_chain(session, 7)
-        raise RuntimeError
+    with pytest.raises(ZeroDivisionError):
+        _fail_halfway(house)
 
     with house.database.reading() as session:
         assert _chains(session) == 0

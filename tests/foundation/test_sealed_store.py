@@ -34,7 +34,7 @@ def test_rounds_are_counted_apart(store: SealedStore) -> None:
 
 
 def test_every_row_has_one_size_and_no_column_of_time(store: SealedStore, tmp_path: Path) -> None:
-    store.drop(ROUND, b"first", "{}".encode(), MORNING)
+    store.drop(ROUND, b"first", b"{}", MORNING)
     store.drop(ROUND, b"second", ("Cán bộ nhiệt tình. " * 20).encode(), MORNING)
 
     with sqlite3.connect(tmp_path / "answers.sqlite3") as connection:

@@ -11,7 +11,7 @@ from pledges.staff.acts import invite, sign_in, sign_out, take_up
 from pledges.staff.queries import running_sign_in
 from pledges.staff.rules import Grant, LinkSpent, PasswordTooShort, Role, SignInRefused, has_run_out, reaches
 
-PASSWORD = "mười lăm ký tự trở lên"  # noqa: S105  # of an account that lives in this test only
+PASSWORD = "mười lăm ký tự trở lên"  # of an account that lives in this test only
 GRANT = Grant(Role.CAMPAIGN_CLERK, 3)
 
 

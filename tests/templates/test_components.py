@@ -19,6 +19,8 @@ NAMED_COLOUR = re.compile(
     r":[^;{]*(?<![-\w])(?:white|black|gray|grey|red|green|blue|yellow|orange)(?![-\w])", re.IGNORECASE
 )
 SELECTOR_OR_ADDRESS = re.compile(r"^[^{}]*\{|href=[\"'][^\"']*[\"']|&#\w+;", re.MULTILINE)
+CLASS_ATTRIBUTE = re.compile(r'class="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*)"')
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 CLASS = re.compile(r"\.([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:__[a-z-]+)?(?:--[a-z-]+)?\b")
 
 COMPONENTS = found(tuple(path.stem for path in files("templates/components", suffixes=(".html",))))
@@ -97,6 +99,24 @@ def test_a_public_page_uses_no_component_that_only_staff_pages_style(template: s
     blocks = {Path(source).stem for source, _ in imported(template)}
 
     assert blocks & STAFF_STYLES == set()
+
+
+@pytest.mark.parametrize("template", [name(path) for path in ON_SCREEN])
+def test_every_class_belongs_to_a_component_or_to_the_base(template: str) -> None:
+    base = set(CLASS.findall((ROOT / "static/css/base.css").read_text("utf-8")))
+    written = " ".join(CLASS_ATTRIBUTE.findall((TEMPLATES / template).read_text("utf-8")))
+
+    blocks = {re.split("__|--", word)[0] for word in PLACEHOLDER.sub(" ", written).split()}
+
+    assert blocks - base - set(COMPONENTS) == set()
+
+
+@pytest.mark.parametrize("template", [name(path) for path in ON_SCREEN])
+def test_placeholders_are_filled_by_the_translation_itself(template: str) -> None:
+    # In templates _() fills its placeholders at once: what is written after it with "%" would come too late.
+    late = re.findall(r'\b_\("[^"]*%\(\w+\)s[^"]*"\)', (TEMPLATES / template).read_text("utf-8"))
+
+    assert late == []
 
 
 def test_raw_colours_stand_in_the_tokens_only() -> None:

@@ -1,7 +1,7 @@
 """Rows of one size under a keyed hash, in no order of time; not a ballot box yet (see docs/architecture.md)."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +65,7 @@ class SealedStore:
         :raises EnvelopeTooLarge: when the content does not fit.
         :raises ServiceBusy: when the store is locked, full or away.
         """
-        mark = hmac.digest(self._keys.of(now), round_name.encode() + b"\0" + attempt, "sha256")
+        mark = _mark(self._keys.of(now), round_name, attempt)
         row = {"mark": mark, "round": round_name, "content": _padded(content)}
         try:
             with self._transaction() as connection:
@@ -73,6 +73,19 @@ class SealedStore:
         except IntegrityError:
             return False
         return True
+
+    def drop_all(self, round_name: str, contents: Mapping[bytes, bytes], now: datetime) -> None:
+        """Keep many contents (attempt → content) of one round in one transaction, none of them kept before.
+
+        :raises EnvelopeTooLarge: when one does not fit.
+        """
+        key = self._keys.of(now)
+        rows = [
+            {"mark": _mark(key, round_name, attempt), "round": round_name, "content": _padded(content)}
+            for attempt, content in contents.items()
+        ]
+        with self._transaction() as connection:
+            connection.execute(insert(_envelope), rows)
 
     def count(self, round_name: str) -> int:
         """Return how many envelopes a round holds. What staff see of it comes in steps (the rooms' rules)."""
@@ -131,6 +144,10 @@ class SealedStore:
             raise
         except DBAPIError as failure:
             raise ServiceBusy from failure
+
+
+def _mark(key: bytes, round_name: str, attempt: bytes) -> bytes:
+    return hmac.digest(key, round_name.encode() + b"\0" + attempt, "sha256")
 
 
 def _padded(content: bytes) -> bytes:

@@ -16,6 +16,11 @@ _LAST_TWO_OF_A_PLANE = 0xFFFE  # never characters, and refused by XML
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
+# What nearly all texts are: composed Latin letters without the eth, plain punctuation, single spaces.
+_PLAIN = "[!-~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9’]+"
+_CLEAN_ALREADY = re.compile(f"{_PLAIN}(?: {_PLAIN})*")
+
+
 def clean(text: str) -> str:
     """Give the text as one line, ready to store, compare and index.
 
@@ -26,6 +31,8 @@ def clean(text: str) -> str:
     Text in an old one-byte encoding must be recognised before (see `legacy`): the soft hyphen is a letter
     there.
     """
+    if _CLEAN_ALREADY.fullmatch(text):
+        return text
     return " ".join(_visible(_with_marks_in_order(text)).split())
 
 

@@ -5,8 +5,8 @@ import unicodedata
 
 from pledges.foundation.vietnamese.cleaning import clean
 
-# Letters with a stroke do not decompose; ƀ stands in M'Nông and Ê Đê names.
-_STROKES = str.maketrans("đƀ", "db")
+# All marks go. Letters with a stroke do not decompose; ƀ stands in M'Nông and Ê Đê names.
+_PLAIN_LETTERS: dict[int, str | None] = dict.fromkeys(range(0x300, 0x370)) | {ord("đ"): "d", ord("ƀ"): "b"}
 _NOT_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
 
 _UNIT_TYPES = (
@@ -21,9 +21,8 @@ def fold(text: str) -> str:
 
     "Hoà", "Hòa" and "hoa" are all "hoa": rank exact spellings first where that matters.
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold().translate(_STROKES))
-    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_LETTERS_OR_DIGITS.sub(" ", letters).strip()
+    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
+    return _NOT_LETTERS_OR_DIGITS.sub(" ", decomposed.translate(_PLAIN_LETTERS)).strip()
 
 
 _LONGEST_TYPE_FIRST = "|".join(sorted(map(fold, _UNIT_TYPES.split("|")), key=len, reverse=True))

@@ -52,13 +52,13 @@ def legacy_encoding(text: str, font_name: str | None = None) -> LegacyEncoding |
     so that foreign words, names like K'Brơi or Êñuôl and good Vietnamese pass. A cell whose every word also
     reads well as it stands ("Hoà" is Hồ in VNI) passes too: only its font or its neighbours can tell.
     """
-    composed = unicodedata.normalize("NFC", text)
-    if not _LATIN_1.search(composed) or _BEYOND_LATIN_1.search(composed):
+    # Marks of their own stand beyond Latin-1 too: decomposed text is Unicode.
+    if text.isascii() or _BEYOND_LATIN_1.search(text) or not _LATIN_1.search(text):
         return None
     by_font = _LEGACY_FONT.match(font_name or "")
     if by_font:
         return "TCVN3" if by_font["TCVN3"] else "VNI"
-    return _by_words([word for word in _TOKEN.findall(composed) if _is_suspicious(word)])
+    return _by_words([word for word in _TOKEN.findall(text) if _is_suspicious(word)])
 
 
 def as_unicode(text: str, encoding: LegacyEncoding) -> str:

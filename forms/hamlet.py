@@ -1,0 +1,38 @@
+"""The form that adds a hamlet to a commune."""
+
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are of an older WTForms
+
+from forms.base import StaffForm
+from forms.validators import AtMost, Required
+from forms.wording import mark
+
+_LONGEST_NAME = 80
+TYPES = {
+    "thon": "Thôn",
+    "khu_pho": "Khu phố",
+    "ban": "Bản",
+    "buon": "Buôn",
+    "bon": "Bon",
+    "ap": "Ấp",
+    "to_dan_pho": "Tổ dân phố",
+}
+
+
+class HamletForm(StaffForm):
+    """What kind of hamlet it is called, and its name without that word."""
+
+    type = SelectField(
+        mark("Loại"),
+        [Required(mark("Chọn loại đơn vị"))],
+        choices=[SelectChoice(code, word) for code, word in TYPES.items()],
+    )
+    name = StringField(
+        mark("Tên"),
+        [Required(mark("Ghi tên thôn, khu phố")), AtMost(_LONGEST_NAME, mark("Tên không quá 80 ký tự"))],
+    )
+
+    def full_name(self) -> str:
+        """Return the name with its kind in front, said once: "Thôn Phú Sơn"."""
+        word, name = TYPES[self.type.data], str(self.name.data)
+        return name if name.lower().startswith(f"{word.lower()} ") else f"{word} {name}"

@@ -1,0 +1,49 @@
+"""``flask register …``."""
+
+import hashlib
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from pledges.foundation.commands import tell
+from pledges.foundation.errors import DomainError
+from pledges.foundation.house import this_house
+from pledges.foundation.moments import present
+from pledges.register import staging
+from pledges.register.acts import ReadList, stage_import, store_import
+from pledges.register.reading import read_households
+
+register_commands = AppGroup("register", help="Households, offices and officials.")
+
+
+@register_commands.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of the hamlet.")
+@click.option("--kind", type=click.Choice(["household"]), default="household", help="What the list holds.")
+@click.option("--phones", is_flag=True, help="Take telephone numbers too.")
+@click.option("--dry-run", is_flag=True, help="Read and report; store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def import_list(file: Path, unit_id: int, kind: str, *, phones: bool, dry_run: bool, as_json: bool) -> None:
+    """Read a list of households from a workbook and enter it into a hamlet, whole or not at all."""
+    house, occasion = this_house(), present()
+    try:
+        reading = read_households(file, take_phones=phones, today=occasion.today)
+        content = staging.staged(reading)
+        if not dry_run:
+            with house.database.writing() as session:
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                staged = stage_import(
+                    session, occasion, ReadList(unit_id, file.name, digest, phones, content)
+                )
+                store_import(session, occasion, house.keys, staged, staging.households_of(content))
+    except DomainError as refusal:
+        raise click.ClickException(f"{refusal.title}. {refusal.advice}") from refusal
+    rejected = [f"{row.place.sheet}!{row.row_number}: {row.reason.value}" for row in reading.rejected]
+    result = {
+        "kind": kind,
+        "stored": 0 if dry_run else len(reading.households),
+        "read": len(reading.households),
+    }
+    plain = "\n".join([f"{len(reading.households)} households read, {result['stored']} stored", *rejected])
+    tell(result | {"rejected": rejected}, as_json=as_json, plain=plain)

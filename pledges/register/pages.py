@@ -1,0 +1,182 @@
+"""Staff pages of the register: units with their households, search, a new hamlet, and a list in two steps."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.hamlet import HamletForm
+from forms.household_import import HouseholdImportForm
+from pledges.foundation.access import acting, requires
+from pledges.foundation.errors import DomainError
+from pledges.foundation.house import this_house
+from pledges.foundation.locale import current_language
+from pledges.foundation.moments import present
+from pledges.register import staging
+from pledges.register.acts import ReadList, discard_import, stage_import, store_import
+from pledges.register.queries import household_counts, household_page, import_by_id
+from pledges.register.reading import read_households
+from pledges.staff.rules import Permission
+from pledges.units.acts import add_unit
+from pledges.units.queries import ancestors, branches, leaves_within
+from pledges.units.rules import NewUnit, UnitKind
+from pledges.units.scope import scope_roots, unit_ids_in_scope, unit_in_scope
+
+register_pages = Blueprint("register", __name__)
+UNPROCESSABLE = 422
+PAGE_SIZE = 50
+_SHOWN_IN_PREVIEW = 500
+
+
+@register_pages.get("/staff/register")
+@requires(Permission.READ_REGISTER)
+def show_register() -> str:
+    """Show the units in reach with their numbers of households, and what a search found."""
+    actor, text = acting(), request.args.get("q", "").strip()
+    with this_house().database.reading() as session:
+        scope = unit_ids_in_scope(actor, Permission.READ_REGISTER)
+        roots = sorted(scope_roots(actor, Permission.READ_REGISTER))
+        trees = [branches(session, root, present().today) for root in roots]
+        territories = [branch for tree in trees for branch in tree if branch.type != "co_quan"]
+        counts = household_counts(session, scope)
+        found, total = household_page(session, scope, text, 0, PAGE_SIZE) if text else ([], 0)
+    names = {branch.id: branch.name for branch in territories}
+    return render_template(
+        "register/units.html",
+        branches=territories,
+        counts=counts,
+        text=text,
+        found=found,
+        total=total,
+        names=names,
+    )
+
+
+@register_pages.get("/staff/register/units/<int:unit_id>")
+@requires(Permission.READ_REGISTER)
+def show_unit(unit_id: int) -> str:
+    """Show one unit's households, fifty a page, or the units below it."""
+    page = max(1, request.args.get("page", 1, type=int))
+    with this_house().database.reading() as session:
+        unit_in_scope(session, acting(), Permission.READ_REGISTER, unit_id)
+        line = ancestors(session, unit_id)
+        leaves = leaves_within(session, unit_id, present().today)
+        counts = household_counts(session, [leaf.id for leaf in leaves])
+        found, total = household_page(session, [unit_id], "", (page - 1) * PAGE_SIZE, PAGE_SIZE)
+    return render_template(
+        "register/unit.html",
+        line=line,
+        leaves=[leaf for leaf in leaves if leaf.id != unit_id],
+        counts=counts,
+        found=found,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE_SIZE)),
+        hamlet_form=HamletForm(language=current_language()),
+    )
+
+
+@register_pages.post("/staff/register/units/<int:unit_id>/hamlets")
+@requires(Permission.IMPORT_REGISTER)
+def add_hamlet(unit_id: int) -> AnyResponse:
+    """Add a hamlet below a commune."""
+    form = HamletForm(request.form, language=current_language())
+    if not form.validate():
+        with this_house().database.reading() as session:
+            unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, unit_id)
+            line = ancestors(session, unit_id)
+        return make_response(render_template("register/hamlet.html", form=form, line=line), UNPROCESSABLE)
+    occasion = present(acting().id)
+    with this_house().database.writing() as session:
+        parent = unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, unit_id)
+        new = NewUnit(UnitKind(parent.kind), form.type.data, form.full_name(), occasion.today, parent.id, 999)
+        hamlet = add_unit(session, occasion, new, is_sample=parent.is_sample)
+    return redirect(url_for("register.show_unit", unit_id=hamlet.id), 303)
+
+
+@register_pages.get("/staff/register/units/<int:unit_id>/import")
+@requires(Permission.IMPORT_REGISTER)
+def choose_list(unit_id: int) -> str:
+    """Show the form that takes a list."""
+    return _import_page(unit_id, HouseholdImportForm(language=current_language()))
+
+
+@register_pages.post("/staff/register/units/<int:unit_id>/import")
+@requires(Permission.IMPORT_REGISTER)
+def send_list(unit_id: int) -> AnyResponse:
+    """Read the list in a limited process and keep what was read for the preview; nothing enters the register."""
+    form = HouseholdImportForm(request.files | request.form, language=current_language())
+    if not form.validate():
+        return make_response(_import_page(unit_id, form), UNPROCESSABLE)
+    with this_house().database.reading() as session:
+        unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, unit_id)
+    try:
+        read = _read(unit_id, form.workbook.data, takes_phones=bool(form.take_phones.data))
+        with this_house().database.writing() as session:
+            staged = stage_import(session, present(acting().id), read)
+    except DomainError as refusal:
+        return make_response(_import_page(unit_id, form, refusal), refusal.status)
+    return redirect(url_for("register.show_preview", import_id=staged.id), 303)
+
+
+@register_pages.get("/staff/register/imports/<int:import_id>")
+@requires(Permission.IMPORT_REGISTER)
+def show_preview(import_id: int) -> str:
+    """Show what was read, what comes back and why, before anything is stored."""
+    with this_house().database.reading() as session:
+        found = import_by_id(session, import_id)
+        unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, found.unit_id)
+        line = ancestors(session, found.unit_id)
+    preview = staging.preview_of(found.reading) if found.reading else None
+    return render_template(
+        "register/preview.html",
+        found=found,
+        line=line,
+        preview=preview,
+        words=staging,
+        most=_SHOWN_IN_PREVIEW,
+    )
+
+
+@register_pages.post("/staff/register/imports/<int:import_id>/store")
+@requires(Permission.IMPORT_REGISTER)
+def store_list(import_id: int) -> AnyResponse:
+    """Enter the previewed list whole."""
+    house = this_house()
+    with house.database.writing() as session:
+        found = import_by_id(session, import_id)
+        unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, found.unit_id)
+        households = staging.households_of(found.reading) if found.reading else []
+        store_import(session, present(acting().id), house.keys, found, households)
+    return redirect(url_for("register.show_preview", import_id=import_id), 303)
+
+
+@register_pages.post("/staff/register/imports/<int:import_id>/discard")
+@requires(Permission.IMPORT_REGISTER)
+def discard_list(import_id: int) -> AnyResponse:
+    """Throw the previewed list away."""
+    with this_house().database.writing() as session:
+        found = import_by_id(session, import_id)
+        unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, found.unit_id)
+        discard_import(session, present(acting().id), found)
+    return redirect(url_for("register.show_unit", unit_id=found.unit_id), 303)
+
+
+def _import_page(unit_id: int, form: HouseholdImportForm, refusal: DomainError | None = None) -> str:
+    with this_house().database.reading() as session:
+        unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, unit_id)
+        line = ancestors(session, unit_id)
+    return render_template("register/import.html", form=form, line=line, refusal=refusal)
+
+
+def _read(unit_id: int, upload: FileStorage, *, takes_phones: bool) -> ReadList:
+    """Write the upload to a file that goes away with the block, and read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        upload.save(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        reading = read_households(path, take_phones=takes_phones, today=present().today)
+    return ReadList(unit_id, upload.filename or "", digest, takes_phones, staging.staged(reading))

@@ -1,0 +1,133 @@
+"""The staff's forms say what to do in few words, and take what people really type."""
+
+import io
+from typing import Any
+
+import pytest
+from werkzeug.datastructures import FileStorage, MultiDict
+from wtforms import DateField
+
+from forms.base import StaffForm, error_summary
+from forms.household_import import HouseholdImportForm
+from forms.print_labels import PrintLabelsForm
+from forms.sign_in import PasswordForm, SignInForm
+from forms.validators import Required
+
+pytestmark = pytest.mark.pure
+
+
+def test_name_and_password_are_enough_to_try_to_sign_in() -> None:
+    form = SignInForm(MultiDict({"login_name": " lan.nguyen ", "password": " hai  dấu cách "}))
+
+    assert form.validate()
+    assert form.login_name.data == "lan.nguyen"
+    assert form.password.data == " hai  dấu cách "
+
+
+def test_signing_in_says_what_is_missing() -> None:
+    form = SignInForm(MultiDict({"login_name": "", "password": ""}))
+
+    assert not form.validate()
+    assert error_summary(form) == [("login_name", "Ghi tên đăng nhập"), ("password", "Ghi mật khẩu")]
+
+
+def test_a_password_is_never_drawn_back() -> None:
+    form = SignInForm(MultiDict({"login_name": "", "password": "con mèo nằm trên mái"}))
+
+    assert not form.validate()
+    assert "con mèo" not in form.password()
+
+
+@pytest.mark.parametrize("password", ["con mèo nằm trên mái", "aaaaaaaaaaaaaaa", "1234567890 1234"])
+def test_a_long_password_needs_no_signs_or_digits(password: str) -> None:
+    form = PasswordForm(MultiDict({"password": password, "confirmation": password}))
+
+    assert form.validate()
+
+
+@pytest.mark.parametrize(
+    ("password", "confirmation", "at", "message"),
+    [
+        ("", "", "password", "Ghi mật khẩu mới"),
+        (
+            "mười bốn chữ ạ",
+            "mười bốn chữ ạ",
+            "password",
+            "Đặt mật khẩu từ 15 ký tự; một câu dễ nhớ là tốt nhất",
+        ),
+        ("x" * 201, "x" * 201, "password", "Mật khẩu không quá 200 ký tự"),
+        ("con mèo nằm trên mái", "", "confirmation", "Ghi lại mật khẩu mới một lần nữa"),
+        (
+            "con mèo nằm trên mái",
+            "con mèo nằm trên mai",
+            "confirmation",
+            "Hai lần ghi mật khẩu chưa giống nhau; ghi lại lần nữa",
+        ),
+    ],
+)
+def test_a_password_is_long_and_typed_twice(password: str, confirmation: str, at: str, message: str) -> None:
+    form = PasswordForm(MultiDict({"password": password, "confirmation": confirmation}))
+
+    assert not form.validate()
+    assert error_summary(form)[0] == (at, message)
+
+
+def test_a_list_of_households_is_a_file_and_its_telephones_are_not_taken_unasked() -> None:
+    form = HouseholdImportForm(
+        MultiDict({"workbook": FileStorage(io.BytesIO(b"PK"), filename="Thôn Phú Sơn.xlsx")})
+    )
+
+    assert form.validate()
+    assert form.take_phones.data is False
+
+
+@pytest.mark.parametrize("sent", [{}, {"workbook": "Phu Son.xlsx"}, {"workbook": FileStorage(filename="")}])
+def test_without_a_file_one_is_asked_for(sent: dict[str, Any]) -> None:
+    form = HouseholdImportForm(MultiDict(sent))
+
+    assert not form.validate()
+    assert error_summary(form) == [("workbook", "Chọn tệp danh sách hộ trên máy")]
+
+
+def test_labels_go_on_from_where_a_sheet_was_left() -> None:
+    form = PrintLabelsForm(MultiDict({"first_place": "10", "purpose": "Phát cho các hộ thôn Phú Sơn"}))
+
+    assert form.validate()
+    assert form.places_to_skip == 9
+
+
+def test_a_new_sheet_is_the_usual_case() -> None:
+    form = PrintLabelsForm()
+
+    assert form.first_place.data == "1"
+    assert form.places_to_skip == 0
+
+
+@pytest.mark.parametrize("place", ["0", "25", "²", "mười", ""])
+def test_a_place_that_no_sheet_has_is_refused(place: str) -> None:
+    form = PrintLabelsForm(MultiDict({"first_place": place, "purpose": ""}))
+
+    assert not form.validate()
+    assert error_summary(form) == [
+        ("first_place", "Ghi nhãn đầu tiên bằng số từ 1 đến 24"),
+        ("purpose", "Ghi mục đích in, ví dụ: phát cho các hộ thôn Phú Sơn"),
+    ]
+
+
+class _OneDay(StaffForm):
+    day = DateField("Ngày", [Required("Ghi ngày")])
+
+
+@pytest.mark.parametrize("typed", ["mai", "31/02/2026", ""])
+def test_one_mistake_is_one_message(typed: str) -> None:
+    form = _OneDay(MultiDict({"day": typed}))
+
+    assert not form.validate()
+    assert error_summary(form) == [("day", "Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2026")]
+
+
+def test_what_is_missing_is_asked_for() -> None:
+    form = _OneDay(MultiDict({}))
+
+    assert not form.validate()
+    assert error_summary(form) == [("day", "Ghi ngày")]
