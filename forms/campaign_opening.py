@@ -61,8 +61,11 @@ class CampaignOpeningForm(StaffForm):
     law_name_english = _words(mark("Tên pháp luật bằng tiếng Anh"))
 
     def validate_closes_on(self, field: Field) -> None:
-        """Refuse a last day before the first."""
-        if field.data and self.opens_on.data and field.data < self.opens_on.data:
+        """Refuse a last day before the first, or without one."""
+        first = self.opens_on
+        if field.data and not first.data and not first.errors:
+            raise StopValidation(field.gettext(mark("Ghi cả ngày bắt đầu nhận cam kết")))
+        if field.data and first.data and field.data < first.data:
             raise StopValidation(field.gettext(mark("Ngày cuối cùng phải từ ngày bắt đầu trở đi")))
 
     def validate_kept_until(self, field: Field) -> None:

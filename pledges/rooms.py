@@ -4,6 +4,9 @@ from flask import Blueprint, Flask
 from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from pledges.campaigns.commands import campaign_commands
+from pledges.campaigns.pages import campaigns_pages
+from pledges.campaigns.rules import CountsBase
 from pledges.config import Config
 from pledges.foundation import commands as foundation_commands
 from pledges.foundation import house as foundation_house
@@ -16,12 +19,23 @@ from pledges.foundation.house import House, build_house
 from pledges.foundation.locale import init_locale
 from pledges.foundation.page_context import init_page_context
 from pledges.foundation.sample_mark import SampleMark
+from pledges.links.commands import link_commands
+from pledges.links.jobs import LabelMaker
+from pledges.links.pages import links_pages
+from pledges.links.rules import LABELS, POSTER
+from pledges.prints.commands import file_commands
+from pledges.prints.jobs import PrintStep
+from pledges.prints.makers import Makers
+from pledges.prints.pages import prints_pages
+from pledges.prints.rules import STEP as PRINT_STEP
 from pledges.register.commands import register_commands
 from pledges.register.pages import register_pages
 from pledges.staff.commands import staff_commands
 from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
 from pledges.staff.rules import UnitsToChoose
+from pledges.tallies.acts import TallyBase
+from pledges.units.commands import unit_commands
 from pledges.units.queries import choices_below, has_sample
 
 # 20 MB is the largest honest workbook met (full-column formats); forms are far smaller.
@@ -29,8 +43,22 @@ _LARGEST_BODY_BYTES = 21 * 1024 * 1024
 _LARGEST_FORM_BYTES = 512 * 1024
 _MOST_FORM_PARTS = 500
 
-PAGES: tuple[Blueprint, ...] = (staff_pages, register_pages)
-COMMANDS: tuple[AppGroup, ...] = (*foundation_commands.command_groups, staff_commands, register_commands)
+PAGES: tuple[Blueprint, ...] = (
+    staff_pages,
+    register_pages,
+    campaigns_pages,
+    prints_pages,
+    links_pages,
+)
+COMMANDS: tuple[AppGroup, ...] = (
+    *foundation_commands.command_groups,
+    staff_commands,
+    unit_commands,
+    register_commands,
+    campaign_commands,
+    file_commands,
+    link_commands,
+)
 
 
 def furnish(app: Flask, config: Config) -> None:
@@ -48,6 +76,7 @@ def furnish(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _init_foundation(app, house)
     _hand_ports(house)
+    _set_up_printing(house)
     for pages in PAGES:
         app.register_blueprint(pages)
     for group in COMMANDS:
@@ -73,3 +102,13 @@ def _is_sample(house: House) -> bool:
 def _hand_ports(house: House) -> None:
     """Hand lower rooms what only upper rooms can answer."""
     house.hand(UnitsToChoose, choices_below)
+    house.hand(CountsBase, TallyBase())
+
+
+def _set_up_printing(house: House) -> None:
+    """Tell the background step who makes which paper."""
+    makers = Makers()
+    makers.add(LABELS, LabelMaker(house))
+    makers.add(POSTER)
+    house.hand(Makers, makers)
+    house.background.add_step(PRINT_STEP, PrintStep(house, makers))

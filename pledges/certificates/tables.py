@@ -5,7 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pledges.certificates.rules import JustIssued
 from pledges.foundation.base import Base, Id
+from pledges.foundation.integrity import means
+
+means("ux_certificate_one_valid", "certificate.response_id", JustIssued)
 
 
 class CertificateSeries(Base):

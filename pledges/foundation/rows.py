@@ -1,9 +1,10 @@
 """Row writing that both engines say differently, said once: insert unless it is there already."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import CursorResult, Insert
+from sqlalchemy import CursorResult, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ def insert_unless_there(session: Session, table: type[Base], **values: object) -
 
     Two transactions inserting the same row never fail: the second waits for the first and inserts nothing.
     """
-    result: CursorResult[Any] = session.execute(_insert(session, table, values))  # type: ignore[assignment]  # an INSERT gives a cursor
+    result = cast(CursorResult[Any], session.execute(_insert(_dialect(session), table), values))
     return result.rowcount == 1
 
 
@@ -24,19 +25,29 @@ def insert_for_id(session: Session, table: type[Base], **values: object) -> int 
 
     As above, nothing fails and the transaction goes on, so that the caller can ask which row it was.
     """
-    statement = _insert(session, table, values).returning(table.__table__.c.id)
-    found: int | None = session.execute(statement).scalar()
+    found: int | None = session.execute(_insert_for_id(_dialect(session), table), values).scalar()
     return found
 
 
 def insert_all_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert many rows, leaving out those of which one with the same key is there already."""
     if rows:
-        session.execute(_insert(session, table), list(rows))
+        session.execute(_insert(_dialect(session), table), list(rows))
 
 
-def _insert(session: Session, table: type[Base], values: dict[str, object] | None = None) -> Insert:
-    values = values or {}
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).values(**values).on_conflict_do_nothing()
-    return sqlite.insert(table).values(**values).on_conflict_do_nothing()
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+# Built once and on the bare table: building a statement anew costs several times what executing it does.
+@lru_cache(maxsize=64)
+def _insert(dialect: str, table: type[Base]) -> Insert:
+    bare = cast(Table, table.__table__)
+    if dialect == "postgresql":
+        return postgresql.insert(bare).on_conflict_do_nothing()
+    return sqlite.insert(bare).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=64)
+def _insert_for_id(dialect: str, table: type[Base]) -> Any:
+    return _insert(dialect, table).returning(table.__table__.c.id)

@@ -127,7 +127,8 @@ class HouseholdRows:
         return ", ".join(filter(None, (self._above.get(column, "") for column in self._sparse)))
 
     def _is_sparse(self, column: int) -> bool:
-        filled = [row.cell(column) != "" for row in self._table.rows if row.cell(self._names[0].column) != ""]
+        named = [row for row in self._table.rows if row.cell(self._names[0].column) != ""]
+        filled = [self._table.value_row(row, column).cell(column) != "" for row in named]
         return bool(filled) and filled[0] and 2 * sum(filled) < len(filled)
 
     def _address_part(self, row: Row, heading: Heading) -> str:

@@ -59,13 +59,12 @@ _NUMBERED_PLACES = frozenset(
 )
 
 
-def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(fold(label) + (r"(?: .*)?" if label.endswith("…") else "") for label in labels)
-    )
+def _pattern(labels: tuple[str, ...]) -> str:
+    return "|".join(fold(label) + (r"(?: .*)?" if label.endswith("…") else "") for label in labels)
 
 
-_PATTERNS = {field: _pattern(labels) for field, labels in _LABELS.items()}
+# One search for all fields; the name of the group is the field.
+_FIELD_PATTERN = re.compile("|".join(f"(?P<{field}>{_pattern(labels)})" for field, labels in _LABELS.items()))
 _FORBIDDEN_PATTERN = re.compile(r"\b(?:" + "|".join(map(fold, _FORBIDDEN)) + r")\b")
 _ASIDE = re.compile(r"\([^)]*\)")
 
@@ -95,4 +94,5 @@ def place_word(label: str) -> str:
 
 
 def _field_of_words(words: str) -> Field | None:
-    return next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
+    match = _FIELD_PATTERN.fullmatch(words)
+    return Field(match.lastgroup) if match and match.lastgroup else None

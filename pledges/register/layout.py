@@ -1,6 +1,7 @@
 """Finds the tables in a sheet: where the head rows stand, and what each column holds."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from pledges.foundation.vietnamese.cleaning import clean
 from pledges.foundation.vietnamese.folding import fold
 from pledges.foundation.vietnamese.legacy import as_unicode, legacy_encoding
 from pledges.register.labels import SUB_LABELS, Field, field_of, is_forbidden
-from pledges.register.workbook.values import Merge, Row, Sheet
+from pledges.register.merges import Merges
+from pledges.register.workbook.values import Row, Sheet
 
 _MAX_HEAD_ROWS = 4
 _LONGEST_LABEL = 80
@@ -38,7 +40,7 @@ class Table:
     last_head_row: int
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
-    merges: tuple[Merge, ...]
+    merges: Merges
 
     def columns(self, field: Field) -> tuple[Heading, ...]:
         """Return the columns that hold the field, from left to right."""
@@ -48,10 +50,12 @@ class Table:
         """Return the row where the value of a cell stands: an upper one where cells are merged downwards."""
         if row.cell(column) != "":
             return row
-        for merge in self.merges:
-            if merge.covers(row.number, column) and merge.first_row < row.number:
-                return next((upper for upper in self.rows if upper.number == merge.first_row), row)
-        return row
+        merge = self.merges.at(row.number, column)
+        if merge is None or merge.first_row == row.number:
+            return row
+        place = bisect_left(self.rows, merge.first_row, key=_number)
+        upper = self.rows[place]
+        return upper if upper.number == merge.first_row else row
 
 
 def tables_of(sheet: Sheet) -> tuple[Table, ...]:
@@ -64,19 +68,21 @@ def tables_of(sheet: Sheet) -> tuple[Table, ...]:
             heads.append((index, last))
             index = last
         index += 1
-    if not heads:
-        return ()
-    ends = [first for first, _ in heads[1:]] + [len(sheet.rows)]
-    return tuple(_table(sheet, first, last, end) for (first, last), end in zip(heads, ends, strict=True))
-
-
-def _table(sheet: Sheet, first: int, last: int, end: int) -> Table:
-    heads, rows = sheet.rows[first : last + 1], sheet.rows[last + 1 : end]
-    numbers = rows[0].number if rows else 0, rows[-1].number if rows else 0
-    merges = tuple(
-        m for m in sheet.merges if numbers[0] <= m.first_row < m.last_row and m.first_row <= numbers[1]
+    merges = Merges(sheet.merges)
+    # Each table ends where the next one begins, the last one with the sheet.
+    nexts = [*heads[1:], (len(sheet.rows), 0)][: len(heads)]
+    return tuple(
+        _table(sheet.rows[first : last + 1], sheet.rows[last + 1 : end], merges)
+        for (first, last), (end, _) in zip(heads, nexts, strict=True)
     )
-    return Table(heads[0].number, heads[-1].number, tuple(_headings(sheet, heads)), rows, merges)
+
+
+def _table(heads: tuple[Row, ...], rows: tuple[Row, ...], merges: Merges) -> Table:
+    return Table(heads[0].number, heads[-1].number, tuple(_headings(heads, merges)), rows, merges)
+
+
+def _number(row: Row) -> int:
+    return row.number
 
 
 def _text(row: Row, column: int) -> str:
@@ -93,12 +99,16 @@ def _is_head(row: Row) -> bool:
     # A bare number is never a label: this spares most rows the search.
     if any(not isinstance(cell, str) or cell.isdecimal() for cell in row.cells):
         return False
-    fields = set()
-    for column in range(1, len(row.cells) + 1):
-        label = _text(row, column)
-        if label and len(label) <= _LONGEST_LABEL:
-            fields.add("forbidden" if is_forbidden((label,)) else field_of((label,)))
-    return bool({Field.NAME, Field.FAMILY_NAME} & fields) and len(fields - {None}) > 1
+    columns = range(1, len(row.cells) + 1)
+    if not any(_names_people(row, column) for column in columns):
+        return False
+    return len({_label_kind(_text(row, column)) for column in columns} - {None}) > 1
+
+
+def _label_kind(label: str) -> Field | str | None:
+    if not label or len(label) > _LONGEST_LABEL:
+        return None
+    return "forbidden" if is_forbidden((label,)) else field_of((label,))
 
 
 def _last_head_index(sheet: Sheet, first: int) -> int:
@@ -120,12 +130,11 @@ def _names_people(row: Row, column: int) -> bool:
     return field_of((_text(row, column),)) in (Field.NAME, Field.FAMILY_NAME)
 
 
-def _headings(sheet: Sheet, heads: tuple[Row, ...]) -> Iterable[Heading]:
+def _headings(heads: tuple[Row, ...], merges: Merges) -> Iterable[Heading]:
     labelled = [row for row in heads if not _is_column_numbers(row)]
     width = max(len(row.cells) for row in labelled)
-    merges = [merge for merge in sheet.merges if heads[0].number <= merge.first_row <= heads[-1].number]
-    width = max([width, *(min(merge.last_column, width + 1) for merge in merges)])
-    for column in range(1, width + 1):
+    # The last label may span a column to its right that has no cell of its own.
+    for column in range(1, width + 2):
         path = _path(labelled, column, merges)
         if path:
             forbidden = is_forbidden(path)
@@ -136,7 +145,7 @@ def _is_column_numbers(row: Row) -> bool:
     return all(_COLUMN_NUMBER.fullmatch(str(cell).strip()) for cell in row.cells if cell != "")
 
 
-def _path(heads: list[Row], column: int, merges: list[Merge]) -> tuple[str, ...]:
+def _path(heads: list[Row], column: int, merges: Merges) -> tuple[str, ...]:
     path: list[str] = []
     for place, row in enumerate(heads):
         label = _text(row, column) or _merged_label(heads, row.number, column, merges)
@@ -147,13 +156,11 @@ def _path(heads: list[Row], column: int, merges: list[Merge]) -> tuple[str, ...]
     return tuple(path)
 
 
-def _merged_label(heads: list[Row], row: int, column: int, merges: list[Merge]) -> str:
-    for merge in merges:
-        if merge.covers(row, column):
-            return next(
-                (_text(head, merge.first_column) for head in heads if head.number == merge.first_row), ""
-            )
-    return ""
+def _merged_label(heads: list[Row], row: int, column: int, merges: Merges) -> str:
+    merge = merges.at(row, column)
+    if merge is None:
+        return ""
+    return next((_text(head, merge.first_column) for head in heads if head.number == merge.first_row), "")
 
 
 def _label_to_the_left(row: Row, column: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from pledges.campaigns.rules import Stage, stage_on
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
 
@@ -62,11 +63,10 @@ class Asking:
 
     def standing(self, on: date) -> Standing:
         """Return how the household stands to the campaign on a day in Viet Nam."""
-        if self.state != "open" or (self.closes_on is not None and on > self.closes_on):
-            return Standing.OVER
-        if self.opens_on is not None and on < self.opens_on:
-            return Standing.NOT_YET
-        return Standing.SIGNED if self.signed_at else Standing.OPEN
+        stage = stage_on(self.state, self.opens_on, self.closes_on, on)
+        if stage is Stage.RUNNING:
+            return Standing.SIGNED if self.signed_at else Standing.OPEN
+        return Standing.NOT_YET if stage is Stage.COMING else Standing.OVER
 
     def title(self, language: str) -> str:
         """Return the campaign's title in the language of the page."""
@@ -150,7 +150,6 @@ class Pledge:
     version_digest: str
     title_vi: str
     title_en: str
-    slug: str
     place: Place
     household_number: int
     address: str

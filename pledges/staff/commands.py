@@ -7,14 +7,9 @@ from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.staff.acts import invite
-from pledges.staff.rules import Grant, Role
+from pledges.staff.rules import Grant, Role, sign_in_address
 
 staff_commands = AppGroup("staff", help="Accounts of staff.")
-
-
-def sign_in_address(secret: str) -> str:
-    """Return the address of a one-time link."""
-    return f"{this_house().config.public_url}/staff/link/{secret}"
 
 
 @staff_commands.command("invite")
@@ -27,5 +22,5 @@ def invite_staff(login_name: str, display_name: str, role: str, unit_id: int, *,
     """Open an account (or renew a lost one) and print its one-time sign-in link, good for 72 hours."""
     with this_house().database.writing() as session:
         secret = invite(session, present(), login_name, display_name, Grant(Role(role), unit_id))
-    link = sign_in_address(secret)
+    link = sign_in_address(this_house().config.public_url, secret)
     tell({"login_name": login_name, "link": link}, as_json=as_json, plain=link)

@@ -11,10 +11,17 @@ from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language, gettext
 from pledges.foundation.moments import present
 from pledges.staff.acts import invite, sign_in, sign_out, take_up
-from pledges.staff.commands import sign_in_address
 from pledges.staff.cookie import SignedInStaff, StaffCookie
 from pledges.staff.queries import people_with_roles
-from pledges.staff.rules import ROLE_NAMES, Grant, Permission, Role, SignInRefused, UnitsToChoose
+from pledges.staff.rules import (
+    ROLE_NAMES,
+    Grant,
+    Permission,
+    Role,
+    SignInRefused,
+    UnitsToChoose,
+    sign_in_address,
+)
 
 staff_pages = Blueprint("staff", __name__)
 UNPROCESSABLE = 422
@@ -111,7 +118,7 @@ def send_invitation() -> AnyResponse:
         names = str(form.login_name.data), str(form.display_name.data)
         secret = invite(session, present(acting().id), *names, grant)
     fresh = _invitation_form(units, filled=False)
-    return make_response(_people_page(fresh, units, sign_in_address(secret)))
+    return make_response(_people_page(fresh, units, sign_in_address(this_house().config.public_url, secret)))
 
 
 def _units_to_choose() -> dict[str, str]:

@@ -152,3 +152,8 @@ def reaches(grants: list[Grant]) -> dict[str, frozenset[int]]:
 def has_run_out(started_at: datetime, seen_at: datetime, now: datetime) -> bool:
     """Tell whether a sign-in is over: 30 minutes without use, or 12 hours after it began."""
     return now - seen_at > IDLE_LIMIT or now - started_at > ABSOLUTE_LIMIT
+
+
+def sign_in_address(public_url: str, secret: str) -> str:
+    """Return the address of a one-time link."""
+    return f"{public_url}/staff/link/{secret}"

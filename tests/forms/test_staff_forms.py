@@ -9,7 +9,6 @@ from wtforms import DateField
 
 from forms.base import StaffForm, error_summary
 from forms.household_import import HouseholdImportForm
-from forms.print_labels import PrintLabelsForm
 from forms.sign_in import PasswordForm, SignInForm
 from forms.validators import Required
 
@@ -87,31 +86,6 @@ def test_without_a_file_one_is_asked_for(sent: dict[str, Any]) -> None:
 
     assert not form.validate()
     assert error_summary(form) == [("workbook", "Chọn tệp danh sách hộ trên máy")]
-
-
-def test_labels_go_on_from_where_a_sheet_was_left() -> None:
-    form = PrintLabelsForm(MultiDict({"first_place": "10", "purpose": "Phát cho các hộ thôn Phú Sơn"}))
-
-    assert form.validate()
-    assert form.places_to_skip == 9
-
-
-def test_a_new_sheet_is_the_usual_case() -> None:
-    form = PrintLabelsForm()
-
-    assert form.first_place.data == "1"
-    assert form.places_to_skip == 0
-
-
-@pytest.mark.parametrize("place", ["0", "25", "²", "mười", ""])
-def test_a_place_that_no_sheet_has_is_refused(place: str) -> None:
-    form = PrintLabelsForm(MultiDict({"first_place": place, "purpose": ""}))
-
-    assert not form.validate()
-    assert error_summary(form) == [
-        ("first_place", "Ghi nhãn đầu tiên bằng số từ 1 đến 24"),
-        ("purpose", "Ghi mục đích in, ví dụ: phát cho các hộ thôn Phú Sơn"),
-    ]
 
 
 class _OneDay(StaffForm):

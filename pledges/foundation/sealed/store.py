@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Engine,
     LargeBinary,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     make_url,
     select,
 )
@@ -126,8 +128,8 @@ class SealedStore:
     def _engine(self) -> Engine:
         with self._opening:
             if self._opened is None:
-                engine = _embedded(self._url.database) if self._is_embedded else create_engine(self._url)
-                _metadata.create_all(engine)
+                engine = _embedded(self._url.database) if self._is_embedded else _server(self._url)
+                _make_table(engine)
                 self._opened = engine
         return self._opened
 
@@ -156,11 +158,26 @@ def _padded(content: bytes) -> bytes:
     return len(content).to_bytes(2, "big") + content + b"\0" * (ENVELOPE_BYTES - 2 - len(content))
 
 
+def _make_table(engine: Engine) -> None:
+    """Make the table where there is none; of several processes that find none, one makes it for all."""
+    try:
+        _metadata.create_all(engine)
+    except DBAPIError:
+        if not inspect(engine).has_table(_envelope.name):
+            engine.dispose()
+            raise
+
+
+def _server(url: URL) -> Engine:
+    # No error of the store may carry a content into a log.
+    return create_engine(url, hide_parameters=True)
+
+
 def _embedded(path: str | None) -> Engine:
     """Open the SQLite file with a rollback journal: a WAL would keep the order of arrival beside the rows."""
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(f"sqlite:///{path}", module=sqlite_module())
+    engine = create_engine(f"sqlite:///{path}", module=sqlite_module(), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _entry: Any) -> None:

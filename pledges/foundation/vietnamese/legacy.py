@@ -38,6 +38,8 @@ _SYLLABLE = re.compile(f"(?:{_ONSETS})?(?:{_NUCLEI})(?:ch|ng|nh|[cmnpt])?")
 _CONSONANT = "(?:gi|qu|[b-df-hj-np-tv-xzđ])"
 _VOWELS = f"(?:{_NUCLEI}|ea|ie|io|oo(?=c|ng))"
 _READABLE = re.compile(f"{_CONSONANT}*{_VOWELS}(?:{_CONSONANT}+{_VOWELS})*{_CONSONANT}*")
+# "Nghieâng" has eight letters in VNI. The bound also keeps the search short: "gi" can be read in two ways each time.
+_LONGEST_SYLLABLE = 12
 _MISPLACED_TONE = re.compile("[aeoyâêôăơ][ìíùúýỳỷỹỵủũụ]")
 # The tilde of ñ is no tone: that letter is Ê Đê, Spanish, or the đ of VNI.
 _TONES = re.compile("(?<!n)[\u0300\u0309\u0303\u0301\u0323]")
@@ -80,7 +82,9 @@ def _by_words(suspicious: list[str]) -> LegacyEncoding | None:
 
 def _is_suspicious(word: str) -> bool:
     """Tell whether a word with a plain letter cannot be read in Vietnamese or in a neighbouring language."""
-    if not _LATIN_1.search(word) or not re.search("[A-Za-z]", word) or re.search(r"\d", word):
+    if len(word) > _LONGEST_SYLLABLE or not _LATIN_1.search(word):
+        return False
+    if not re.search("[A-Za-z]", word) or re.search(r"\d", word):
         return False
     lower = word.lower().replace("ð", "đ")
     return bool(_MISPLACED_TONE.search(lower)) or not _READABLE.fullmatch(_without_tones(lower))

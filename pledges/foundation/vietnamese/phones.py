@@ -24,6 +24,7 @@ _DIVIDERS = [
 ]
 _ONE = r"(02\d{9}|01\d{9}|0[35789]\d{8})"
 _TWO_RUN_TOGETHER = re.compile(_ONE + _ONE)
+_LONGEST_CELL = 200
 # Without the trunk zero.
 _MOBILE_DIGITS, _LANDLINE_DIGITS = 9, 10
 _OLD_MOBILE_DIGITS, _OLD_LANDLINE_DIGITS = 10, 9
@@ -42,7 +43,7 @@ def parse_phones(cell: str) -> tuple[str, ...]:
     Restores the zero a spreadsheet lost, converts eleven-digit mobiles of before 2018, and gives nothing
     for what cannot be dialled: words, identity numbers, a landline without its area code.
     """
-    return tuple(dict.fromkeys(_numbers_in(cell, _DIVIDERS)))
+    return tuple(dict.fromkeys(_numbers_in(cell[:_LONGEST_CELL], _DIVIDERS)))
 
 
 def mask_phone(e164: str) -> str:

@@ -1,0 +1,138 @@
+"""Questions about codes: who stands behind one, which one a subject has now, and what can be printed where."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from pledges.campaigns.queries import by_id, by_slug
+from pledges.campaigns.tables import Campaign, Invitation
+from pledges.foundation.access import Actor
+from pledges.foundation.codes import checked_code
+from pledges.foundation.errors import NotFound
+from pledges.foundation.keys import Keys
+from pledges.links.rules import CodeEnded, CodeUnknown, CounterPlace, Place, Subject, code_of
+from pledges.links.rules import lookup_of as lookup_of
+from pledges.links.tables import Code
+from pledges.register.queries import Units, household_counts
+from pledges.register.rules import SubjectKind
+from pledges.register.tables import Counter, Office
+from pledges.units.queries import Branch, branches, ids_within
+from pledges.units.scope import unit_in_scope
+from pledges.units.tables import Unit
+
+# Engines limit how many values one statement may name.
+_IDS_A_STATEMENT = 5_000
+
+
+def subject_behind(session: Session, keys: Keys, code: str) -> Subject:
+    """Return what stands behind a code as it was typed or scanned.
+
+    :raises CodeMistyped: when it cannot be a code.
+    :raises CodeUnknown: when nobody has it.
+    :raises CodeEnded: when a newer one took its place.
+    """
+    signs = checked_code(code)
+    row = session.scalar(select(Code).where(Code.lookup == lookup_of(keys, signs)))
+    if row is None:
+        raise CodeUnknown
+    if row.ended_at is not None:
+        raise CodeEnded
+    return Subject(SubjectKind(row.subject_kind), row.subject_id, signs)
+
+
+def codes_of(session: Session, keys: Keys, kind: SubjectKind, ids: Collection[int]) -> dict[int, str]:
+    """Return subject id → its code in force, for the subjects that have one."""
+    found: dict[int, str] = {}
+    for chunk in _chunks(ids):
+        query = select(Code.subject_id, Code.generation).where(
+            Code.subject_kind == kind, Code.subject_id.in_(chunk), Code.ended_at.is_(None)
+        )
+        for subject_id, generation in session.execute(query):
+            found[subject_id] = code_of(keys, kind, subject_id, generation)
+    return found
+
+
+def subjects_with_code(session: Session, kind: SubjectKind, ids: Collection[int]) -> set[int]:
+    """Return those of the subjects that ever had a code."""
+    found: set[int] = set()
+    for chunk in _chunks(ids):
+        query = select(Code.subject_id).where(Code.subject_kind == kind, Code.subject_id.in_(chunk))
+        found.update(session.scalars(query))
+    return found
+
+
+def campaign_named(session: Session, name: str) -> Campaign:
+    """Return the campaign that an operator names by its id or by its slug.
+
+    :raises NotFound: when there is none.
+    """
+    return by_id(session, int(name)) if name.isascii() and name.isdigit() else by_slug(session, name)
+
+
+def invited_households(session: Session, campaign_id: int, units: Units) -> list[int]:
+    """Return the ids of the households of the units that the campaign asks, in order of id."""
+    query = select(Invitation.subject_id).where(
+        Invitation.campaign_id == campaign_id,
+        Invitation.subject_kind == SubjectKind.HOUSEHOLD,
+        Invitation.unit_id.in_(units),
+    )
+    return list(session.scalars(query.distinct().order_by(Invitation.subject_id)))
+
+
+def place_with_parts(session: Session, unit_id: int, on: date) -> tuple[Place, list[Place]]:
+    """Return a unit and the units directly below it, as they stand on a day, in their order."""
+    tree = branches(session, unit_id, on)
+    if not tree:
+        raise NotFound
+    counts = household_counts(session, [branch.id for branch in tree])
+    totals = rolled_up(tree, counts)
+    parents = {branch.parent_id for branch in tree}
+    places = [(b.depth, Place(b.id, b.name, totals[b.id], has_parts=b.id in parents)) for b in tree if b.depth < 2]
+    return places[0][1], [place for depth, place in places if depth == 1]
+
+
+def rolled_up(tree: Sequence[Branch], counts: Mapping[int, int]) -> dict[int, int]:
+    """Return unit id → its own count and those of all below it; ``tree`` has parents before children."""
+    totals = {branch.id: counts.get(branch.id, 0) for branch in tree}
+    for branch in reversed(tree):
+        if branch.parent_id in totals:
+            totals[branch.parent_id] += totals[branch.id]
+    return totals
+
+
+def counters_seated_in(session: Session, units: Units) -> list[CounterPlace]:
+    """Return the counters of the offices that sit in the territories, by office and number."""
+    query = _counters().where(Office.seat_unit_id.in_(units)).order_by(Office.id, Counter.number)
+    return [CounterPlace(*row) for row in session.execute(query)]
+
+
+def counters_below(session: Session, unit_id: int) -> list[CounterPlace]:
+    """Return the counters of the offices that sit in the unit or anywhere below it."""
+    return counters_seated_in(session, ids_within([unit_id]))
+
+
+def counter_in_scope(session: Session, actor: Actor, permission: str, counter_id: int) -> CounterPlace:
+    """Return the counter if the actor reaches the territory its office sits in.
+
+    :raises NotFound: when there is none or it is outside the scope.
+    """
+    row = session.execute(_counters().where(Counter.id == counter_id)).first()
+    if row is None:
+        raise NotFound
+    counter = CounterPlace(*row)
+    unit_in_scope(session, actor, permission, counter.seat_id)
+    return counter
+
+
+def _counters() -> Select[int, int, str, str, int, str]:
+    seat = aliased(Unit)
+    query = select(Counter.id, Counter.number, Counter.name, Unit.name, Office.seat_unit_id, seat.name)
+    query = query.join(Office, Office.id == Counter.office_id).join(Unit, Unit.id == Office.unit_id)
+    return query.join(seat, seat.id == Office.seat_unit_id)
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[start : start + _IDS_A_STATEMENT] for start in range(0, len(ordered), _IDS_A_STATEMENT))

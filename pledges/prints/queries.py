@@ -1,0 +1,78 @@
+"""Questions to the ledger of print runs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from pledges.foundation.access import Actor
+from pledges.foundation.errors import NotFound
+from pledges.prints.rules import RunState
+from pledges.prints.tables import PrintRun
+from pledges.staff.tables import Staff
+from pledges.units.scope import unit_in_scope
+from pledges.units.tables import Unit
+
+Units = Select[tuple[int]] | Collection[int]
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A run with the names of its unit and of who asked for it (None: the program itself)."""
+
+    run: PrintRun
+    unit_name: str
+    asked_by: str | None
+
+
+def line_by_id(session: Session, run_id: int) -> LedgerLine:
+    """Return the run's line.
+
+    :raises NotFound: when there is none.
+    """
+    row = session.execute(_lines().where(PrintRun.id == run_id)).first()
+    if row is None:
+        raise NotFound
+    return LedgerLine(*row)
+
+
+def line_in_scope(session: Session, actor: Actor, permission: str, run_id: int) -> LedgerLine:
+    """Return the run's line if the actor reaches its unit with the permission.
+
+    :raises NotFound: when there is none or it is outside the scope.
+    """
+    line = line_by_id(session, run_id)
+    unit_in_scope(session, actor, permission, line.run.unit_id)
+    return line
+
+
+def lines_in(session: Session, units: Units, offset: int, limit: int) -> tuple[list[LedgerLine], int]:
+    """Return one page of the units' runs, the newest first, and how many there are in all."""
+    within = PrintRun.unit_id.in_(units)
+    total = session.scalar(select(func.count()).select_from(PrintRun).where(within)) or 0
+    rows = session.execute(_lines().where(within).order_by(PrintRun.id.desc()).offset(offset).limit(limit))
+    return [LedgerLine(*row) for row in rows], total
+
+
+def locked_run(session: Session, run_id: int) -> PrintRun:
+    """Return the run, held against others until the transaction ends.
+
+    :raises NotFound: when there is none.
+    """
+    query = select(PrintRun).where(PrintRun.id == run_id).with_for_update()
+    run = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    if run is None:
+        raise NotFound
+    return run
+
+
+def ids_by_state(session: Session, states: Collection[RunState]) -> list[int]:
+    """Return the ids of the runs in any of the states, the oldest first."""
+    query = select(PrintRun.id).where(PrintRun.state.in_(states)).order_by(PrintRun.id)
+    return list(session.scalars(query))
+
+
+def _lines() -> Select[PrintRun, str, str | None]:
+    query = select(PrintRun, Unit.name, Staff.display_name).join(Unit, Unit.id == PrintRun.unit_id)
+    return query.outerjoin(Staff, Staff.id == PrintRun.asked_by)
