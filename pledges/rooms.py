@@ -8,6 +8,7 @@ from pledges.campaigns.commands import campaign_commands
 from pledges.campaigns.pages import campaigns_pages
 from pledges.campaigns.rules import CountsBase
 from pledges.config import Config
+from pledges.desk.health import health_pages
 from pledges.foundation import commands as foundation_commands
 from pledges.foundation import house as foundation_house
 from pledges.foundation.access import init_access
@@ -30,11 +31,15 @@ from pledges.prints.pages import prints_pages
 from pledges.prints.rules import STEP as PRINT_STEP
 from pledges.register.commands import register_commands
 from pledges.register.pages import register_pages
+from pledges.responses.counting import SignedByLeaf
+from pledges.responses.pages.receipts import receipt_pages
+from pledges.responses.pages.signing import signing_pages
 from pledges.staff.commands import staff_commands
 from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
 from pledges.staff.rules import UnitsToChoose
 from pledges.tallies.acts import TallyBase
+from pledges.tallies.rules import CountsSigned
 from pledges.units.commands import unit_commands
 from pledges.units.queries import choices_below, has_sample
 
@@ -49,6 +54,9 @@ PAGES: tuple[Blueprint, ...] = (
     campaigns_pages,
     prints_pages,
     links_pages,
+    signing_pages,
+    receipt_pages,
+    health_pages,
 )
 COMMANDS: tuple[AppGroup, ...] = (
     *foundation_commands.command_groups,
@@ -103,6 +111,7 @@ def _hand_ports(house: House) -> None:
     """Hand lower rooms what only upper rooms can answer."""
     house.hand(UnitsToChoose, choices_below)
     house.hand(CountsBase, TallyBase())
+    house.hand(CountsSigned, SignedByLeaf())
 
 
 def _set_up_printing(house: House) -> None:

@@ -1,0 +1,204 @@
+"""One page is one pledge, one household has one active pledge, however often and at once it is sent."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.tables import Campaign
+from pledges.foundation.audit import AuditEvent, broken_links
+from pledges.foundation.house import House
+from pledges.foundation.moments import present
+from pledges.responses.counting import SignedByLeaf
+from pledges.responses.tables import Response
+from pledges.tallies.acts import recount
+from pledges.tallies.tables import LeafCount
+from tests.filling import Fields, OpenedPage, open_page
+from tests.worlds import Village, run_campaign
+
+AT_ONCE = 20
+
+
+def responses_in(house: House) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Response)) or 0
+
+
+def send_at_once(app: Flask, sendings: list[tuple[OpenedPage, Fields]]) -> list[Any]:
+    """Send all forms from as many browsers at the same time."""
+
+    def send(sending: tuple[OpenedPage, Fields]) -> Any:
+        page, fields = sending
+        return app.test_client().post(page.action, data=fields)
+
+    with ThreadPoolExecutor(len(sendings)) as browsers:
+        return list(browsers.map(send, sendings))
+
+
+def test_a_double_tap_gives_the_same_receipt(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+
+    first = client.post(page.action, data=page.filled())
+    second = client.post(page.action, data=page.filled())
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert responses_in(house) == 1
+
+
+def test_a_resend_moves_no_counter_and_leaves_no_trail(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    client.post(page.action, data=page.filled())
+
+    client.post(page.action, data=page.filled())
+
+    submitted = select(func.count()).where(AuditEvent.action == "response.submit")
+    with house.database.reading() as session:
+        assert session.scalars(select(LeafCount.signed_self)).all() == [1]
+        assert session.scalar(submitted) == 1
+
+
+def test_the_same_page_with_other_content_is_refused_and_the_first_stays(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    first = client.post(page.action, data=page.filled())
+
+    second = client.post(page.action, data=page.filled(nguoi_dai_dien="Trần Thị Hòa"))
+
+    assert second.status_code == 409
+    assert "Phiếu này đã gửi trước đó với nội dung khác" in second.get_data(as_text=True)
+    assert first.headers["Location"] in second.get_data(as_text=True)
+    assert "Trần Thị Hòa" not in client.get(first.headers["Location"]).get_data(as_text=True)
+
+
+def test_a_second_page_of_a_signed_household_is_told_so(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    pages = [open_page(client, village.codes[0]), open_page(client, village.codes[0])]
+    client.post(pages[0].action, data=pages[0].filled())
+
+    second = client.post(pages[1].action, data=pages[1].filled())
+
+    assert second.status_code == 409
+    assert "Hộ này đã ký cam kết" in second.get_data(as_text=True)
+    assert responses_in(house) == 1
+
+
+def test_a_resend_after_the_campaign_has_closed_still_finds_its_receipt(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    first = client.post(page.action, data=page.filled())
+    with house.database.writing() as session:
+        close_campaign(session, present(), campaign.id)
+
+    second = client.post(page.action, data=page.filled())
+
+    assert second.headers["Location"] == first.headers["Location"]
+
+
+def test_a_page_left_open_until_the_campaign_has_closed_is_refused(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    with house.database.writing() as session:
+        close_campaign(session, present(), campaign.id)
+
+    answer = client.post(page.action, data=page.filled())
+
+    assert answer.status_code == 410
+    assert "Đợt vận động này đã kết thúc" in answer.get_data(as_text=True)
+    assert responses_in(house) == 0
+
+
+def test_twenty_sendings_of_one_page_at_once_are_one_pledge(
+    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+
+    answers = send_at_once(app, [(page, page.filled())] * AT_ONCE)
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert responses_in(house) == 1
+
+
+def test_two_pages_of_one_household_at_once_are_one_pledge(
+    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    pages = [open_page(client, village.codes[0]) for _ in range(AT_ONCE)]
+
+    answers = send_at_once(app, [(page, page.filled()) for page in pages])
+
+    assert sorted(answer.status_code for answer in answers) == [303] + [409] * (AT_ONCE - 1)
+    assert responses_in(house) == 1
+
+
+def test_one_page_with_two_contents_at_once_is_one_pledge(
+    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    contents = [page.filled(nam_sinh="1968"), page.filled(nam_sinh="1986")] * 5
+
+    answers = send_at_once(app, [(page, content) for content in contents])
+
+    assert sorted(answer.status_code for answer in answers) == [303] * 5 + [409] * 5
+    assert responses_in(house) == 1
+
+
+def test_after_a_rush_counters_and_trail_agree_with_the_pledges(
+    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    pages = [open_page(client, code) for code in village.codes for _ in range(7)]
+
+    send_at_once(app, [(page, page.filled()) for page in pages])
+
+    with house.database.writing() as session:
+        assert session.scalars(select(LeafCount.signed_self)).all() == [3]
+        assert recount(session, campaign.id, SignedByLeaf()) == []
+        assert broken_links(session) == []
+
+
+@pytest.mark.parametrize("purpose", ["another household's", "another campaign's"])
+def test_a_page_counts_only_where_it_was_opened(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign, purpose: str
+) -> None:
+    second = run_campaign(house, present(), village.commune_id)
+    page = open_page_of(client, village.codes[0], campaign.id)
+    elsewhere = {
+        "another household's": f"/S/{village.codes[1]}/sign/{campaign.id}",
+        "another campaign's": f"/S/{village.codes[0]}/sign/{second.id}",
+    }
+
+    answer = client.post(elsewhere[purpose], data=page.filled())
+
+    assert answer.status_code == 422
+    assert responses_in(house) == 0
+
+
+def open_page_of(client: FlaskClient, code: str, campaign_id: int) -> OpenedPage:
+    """Open one of several campaigns' pages."""
+    page = open_page(client, f"{code}/sign/{campaign_id}")
+    return page
+
+
+def test_two_campaigns_are_signed_independently(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    second = run_campaign(house, present(), village.commune_id)
+    pages = [open_page_of(client, village.codes[0], one.id) for one in (campaign, second)]
+
+    answers = [client.post(page.action, data=page.filled()) for page in pages]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert responses_in(house) == 2
+
+

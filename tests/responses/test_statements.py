@@ -1,0 +1,67 @@
+"""How often the hot pages speak to the database: what 3,000 households on one evening depend on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+
+from pledges.campaigns.tables import Campaign
+from pledges.foundation.house import House
+from tests.filling import OpenedPage, open_page
+from tests.worlds import Village
+
+MEMBERS = {"members-0-name": "H'Hen Niê", "members-1-name": "Y Moan Êñuôl"}
+
+
+@pytest.fixture
+def page(client: FlaskClient, village: Village, campaign: Campaign) -> OpenedPage:
+    """Of the first household; the questionnaire has been read once, as in any process after its first scan."""
+    return open_page(client, village.codes[0])
+
+
+@pytest.fixture
+def statements(house: House, page: OpenedPage) -> Iterator[list[str]]:
+    """The statements sent from now on, without those that only begin and end transactions."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_a_scan_is_one_statement(client: FlaskClient, village: Village, statements: list[str]) -> None:
+    client.get(f"/S/{village.codes[1]}")
+
+    assert len(statements) == 1
+
+
+def test_a_pledge_is_one_question_and_what_must_be_written(
+    client: FlaskClient, page: OpenedPage, statements: list[str]
+) -> None:
+    client.post(page.action, data=page.filled(**MEMBERS))
+
+    kinds = [f"{words[0]} {words[2] if words[0] == 'INSERT' else words[1]}" for words in map(str.split, statements)]
+    assert kinds == []
+
+
+def test_a_receipt_is_two_statements(client: FlaskClient, page: OpenedPage, statements: list[str]) -> None:
+    receipt = client.post(page.action, data=page.filled()).headers["Location"]
+    statements.clear()
+
+    client.get(receipt)
+
+    assert len(statements) == 2
+
+
+def test_a_form_full_of_mistakes_writes_nothing(
+    client: FlaskClient, page: OpenedPage, statements: list[str]
+) -> None:
+    client.post(page.action, data={"attempt": page.attempt, "choice": "sign"})
+
+    assert len(statements) == 1
