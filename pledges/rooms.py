@@ -7,6 +7,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from pledges.campaigns.commands import campaign_commands
 from pledges.campaigns.pages import campaigns_pages
 from pledges.campaigns.rules import CountsBase
+from pledges.certificates.commands import certificate_commands
+from pledges.certificates.jobs import CertificateMaker
+from pledges.certificates.pages import certificates_pages
+from pledges.certificates.rules import CERTIFICATES, ONE_CERTIFICATE
 from pledges.config import Config
 from pledges.desk.health import health_pages
 from pledges.foundation import commands as foundation_commands
@@ -54,6 +58,7 @@ PAGES: tuple[Blueprint, ...] = (
     campaigns_pages,
     prints_pages,
     links_pages,
+    certificates_pages,
     signing_pages,
     receipt_pages,
     health_pages,
@@ -66,6 +71,7 @@ COMMANDS: tuple[AppGroup, ...] = (
     campaign_commands,
     file_commands,
     link_commands,
+    certificate_commands,
 )
 
 
@@ -119,5 +125,7 @@ def _set_up_printing(house: House) -> None:
     makers = Makers()
     makers.add(LABELS, LabelMaker(house))
     makers.add(POSTER)
+    makers.add(CERTIFICATES, CertificateMaker(house))
+    makers.add(ONE_CERTIFICATE)
     house.hand(Makers, makers)
     house.background.add_step(PRINT_STEP, PrintStep(house, makers))

@@ -1,0 +1,44 @@
+"""``flask certificates …``."""
+
+import hashlib
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from pledges.certificates.jobs import CertificateMaker
+from pledges.certificates.papers import certificates_paper
+from pledges.certificates.rules import CERTIFICATES
+from pledges.foundation.commands import tell
+from pledges.foundation.house import this_house
+from pledges.foundation.moments import present
+from pledges.links.queries import campaign_named
+from pledges.prints.acts import record_handed_over
+from pledges.prints.papers import making_paper
+from pledges.prints.rules import NewRun
+from pledges.units.queries import by_id as unit_by_id
+
+certificate_commands = AppGroup("certificates", help="Certificates.")
+
+
+@certificate_commands.command("print")
+@click.option("--campaign", "campaign", required=True, help="Id or slug of the campaign.")
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of the unit, with all below.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="PDF file to write.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def print_certificates(campaign: str, unit_id: int, out: Path, *, as_json: bool) -> None:
+    """Issue what is missing and write the certificates of every signed household of the unit to one PDF."""
+    house, maker = this_house(), CertificateMaker(this_house())
+    with house.database.reading() as session:
+        campaign_id, unit_id = campaign_named(session, campaign).id, unit_by_id(session, unit_id).id
+    signed = maker.signed(campaign_id, unit_id, present().today)
+    if not signed:
+        raise click.ClickException("nobody in this unit has an active pledge in this campaign")
+    with making_paper():
+        paper = certificates_paper(maker.issued(signed, None), house.config.public_url, lambda _done: None)
+    out.write_bytes(paper.content)
+    with house.database.writing() as session:
+        record_handed_over(session, present(), NewRun(CERTIFICATES, unit_id, paper.pieces, campaign_id), paper)
+    checksum = hashlib.sha256(paper.content).hexdigest()
+    found = {"certificates": paper.pieces, "pages": paper.pages, "sha256": checksum, "file": str(out)}
+    tell(found, as_json=as_json, plain=f"{paper.pieces} certificates -> {out} (sha256 {checksum})")

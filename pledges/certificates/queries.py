@@ -1,0 +1,175 @@
+"""Questions about certificates, and about the pledges they are given for."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from pledges.campaigns.queries import by_id as campaign_by_id
+from pledges.campaigns.queries import visible_to
+from pledges.campaigns.tables import Campaign, Invitation, QuestionnaireVersion
+from pledges.certificates.rules import (
+    CertificateUnknown,
+    Recipient,
+    SignedHousehold,
+    SignedPart,
+    Verified,
+    Wording,
+    bare_name,
+    pledge_in_sentence,
+    status_of,
+)
+from pledges.certificates.tables import Certificate
+from pledges.foundation.access import Actor
+from pledges.foundation.errors import NotFound
+from pledges.foundation.vietnamese.sorting import name_sort_key
+from pledges.links.queries import rolled_up
+from pledges.register.queries import Units
+from pledges.register.tables import Household
+from pledges.responses.tables import Response
+from pledges.units.queries import ancestors, branches
+from pledges.units.rules import TYPE_WORDS
+from pledges.units.scope import unit_in_scope
+from pledges.units.tables import Unit
+
+# Names are erased when a pledge is withdrawn.
+_SIGNER = func.coalesce(Response.signer_name, "")
+
+
+def verified(session: Session, number: str, today: date) -> Verified:
+    """Return what a stranger may know of the certificate with a (checked) number.
+
+    :raises CertificateUnknown: when there is none.
+    """
+    query = (
+        select(Certificate, Response, Campaign.state, Campaign.closes_on, QuestionnaireVersion.content)
+        .join(Response, Response.id == Certificate.response_id)
+        .join(Campaign, Campaign.id == Response.campaign_id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == Response.version_id)
+        .where(Certificate.number == number)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise CertificateUnknown
+    certificate, response, state, closes_on, content = row
+    titles: dict[str, str] = content["title"]  # type: ignore[assignment]  # a text in both languages
+    is_withdrawn = response.state == "withdrawn"
+    status = status_of(state, closes_on, today, is_void=certificate.voided_at is not None, is_withdrawn=is_withdrawn)
+    name = response.signer_name or ""
+    return Verified(number, status, titles, _address_of(session, certificate.unit_id), certificate.issued_on, name)
+
+
+def signed_in(session: Session, campaign_id: int, units: Units) -> list[SignedHousehold]:
+    """Return the households of the units with an active pledge: by unit, then by the signer's given name."""
+    query = (
+        select(
+            Response.id, Response.unit_id, Household.number, _SIGNER, Response.signed_at, Certificate.number,
+        )
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Household, Household.id == Invitation.subject_id)
+        .outerjoin(Certificate, and_(Certificate.response_id == Response.id, Certificate.voided_at.is_(None)))
+        .where(*_active(campaign_id), Response.unit_id.in_(units))
+    )  # fmt: skip
+    signed = [SignedHousehold(*row) for row in session.execute(query)]
+    return sorted(signed, key=lambda one: (one.unit_id, name_sort_key(one.signer_name), one.household_number))
+
+
+def signed_counts(session: Session, campaign_id: int, units: Units) -> dict[int, int]:
+    """Return unit id → households with an active pledge, for units that have any."""
+    query = select(Response.unit_id, func.count()).where(*_active(campaign_id), Response.unit_id.in_(units))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Response.unit_id))}
+
+
+def response_in_scope(session: Session, actor: Actor, permission: str, response_id: int) -> Response:
+    """Return the response if the actor reaches its household's unit with the permission.
+
+    :raises NotFound: when there is none or it is outside the scope.
+    """
+    response = session.get(Response, response_id)
+    if response is None:
+        raise NotFound
+    unit_in_scope(session, actor, permission, response.unit_id)
+    return response
+
+
+def campaign_for(session: Session, campaign_id: int, unit_id: int) -> Campaign:
+    """Return the campaign if it asks in the unit: held by the unit itself or one above or below it.
+
+    :raises NotFound: when it does not.
+    """
+    if campaign_id not in [campaign.id for campaign in visible_to(session, [unit_id])]:
+        raise NotFound
+    return campaign_by_id(session, campaign_id)
+
+
+def signed_parts(session: Session, campaign_id: int, unit_id: int, on: date) -> tuple[SignedPart, list[SignedPart]]:
+    """Return a unit and the units directly below it, each with its active pledges, those of all below included."""
+    tree = branches(session, unit_id, on)
+    if not tree:
+        raise NotFound
+    totals = rolled_up(tree, signed_counts(session, campaign_id, [branch.id for branch in tree]))
+    parts = [SignedPart(branch.id, branch.name, totals[branch.id]) for branch in tree if branch.depth < 2]
+    return parts[0], parts[1:]
+
+
+def valid_numbers(session: Session, response_ids: Collection[int]) -> dict[int, str]:
+    """Return response id → number of its certificate, for those that have one that is not void."""
+    query = select(Certificate.response_id, Certificate.number).where(
+        Certificate.response_id.in_(response_ids), Certificate.voided_at.is_(None)
+    )
+    return {row.response_id: row.number for row in session.execute(query)}
+
+
+def recipients(session: Session, numbers: Collection[str]) -> list[Recipient]:
+    """Return what stands on the certificates of active pledges, in the order of the numbers given."""
+    rows = session.execute(_recipients().where(Certificate.number.in_(list(numbers))))
+    places: dict[int, str] = {}
+    wordings: dict[int, Wording] = {}
+    found: dict[str, Recipient] = {}
+    for number, issued_on, name, address, unit_id, campaign_id, version_id in rows:
+        if unit_id not in places:
+            places[unit_id] = _address_of(session, unit_id)
+        if version_id not in wordings:
+            wordings[version_id] = _wording(session, campaign_id, version_id)
+        whole_address = ", ".join(filter(None, (address, places[unit_id])))
+        found[number] = Recipient(number, issued_on, name, whole_address, wordings[version_id])
+    return [found[number] for number in numbers if number in found]
+
+
+def _recipients() -> Select[str, date, str, str, int, int, int]:
+    return (
+        select(
+            Certificate.number, Certificate.issued_on, _SIGNER, Household.address,
+            Response.unit_id, Response.campaign_id, Response.version_id,
+        )
+        .join(Response, and_(Response.id == Certificate.response_id, Response.state == "active"))
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Household, Household.id == Invitation.subject_id)
+    )  # fmt: skip
+
+
+def _wording(session: Session, campaign_id: int, version_id: int) -> Wording:
+    """Word the certificates of a form, from the frozen questionnaire and the campaign's settings."""
+    campaign = campaign_by_id(session, campaign_id)
+    version = session.get_one(QuestionnaireVersion, version_id)
+    title: dict[str, str] = version.content["title"]  # type: ignore[assignment]  # a text in both languages
+    unit = session.get_one(Unit, campaign.unit_id)
+    if campaign.closes_on is None:
+        raise NotFound  # A campaign that opened has a last day; a draft has no certificates.
+    return Wording(
+        agency=campaign.settings["ten_co_quan"],
+        pledge=pledge_in_sentence(title["vi"]),
+        campaign=campaign.settings["ten_chien_dich"],
+        until_on=campaign.closes_on,
+        place=bare_name(unit.name, TYPE_WORDS.get(unit.type, "")),
+    )
+
+
+def _address_of(session: Session, unit_id: int) -> str:
+    """Return "Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng"."""
+    return ", ".join(unit.name for unit in reversed(ancestors(session, unit_id)))
+
+
+def _active(campaign_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Response.campaign_id == campaign_id, Response.state == "active"
