@@ -43,6 +43,8 @@ from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
 from pledges.staff.rules import UnitsToChoose
 from pledges.tallies.acts import TallyBase
+from pledges.tallies.commands import tally_commands
+from pledges.tallies.pages import tallies_pages
 from pledges.tallies.rules import CountsSigned
 from pledges.units.commands import unit_commands
 from pledges.units.queries import choices_below, has_sample
@@ -56,6 +58,7 @@ PAGES: tuple[Blueprint, ...] = (
     staff_pages,
     register_pages,
     campaigns_pages,
+    tallies_pages,
     prints_pages,
     links_pages,
     certificates_pages,
@@ -69,6 +72,7 @@ COMMANDS: tuple[AppGroup, ...] = (
     unit_commands,
     register_commands,
     campaign_commands,
+    tally_commands,
     file_commands,
     link_commands,
     certificate_commands,

@@ -1,0 +1,100 @@
+"""``flask tally …``."""
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from pledges.campaigns.queries import all_campaigns, by_id_or_slug
+from pledges.foundation.audit import Change, record
+from pledges.foundation.commands import tell
+from pledges.foundation.errors import NotFound
+from pledges.foundation.house import this_house
+from pledges.foundation.moments import present
+from pledges.tallies.acts import recount
+from pledges.tallies.queries import Asked, tally_at
+from pledges.tallies.rules import CountsSigned, TallyLine
+from pledges.tallies.sheet import self_rate, signed_rate
+
+tally_commands = AppGroup("tally", help="Tallies.")
+
+
+@tally_commands.command("show")
+@click.option("--campaign", "campaign", required=True, help="Id or slug of the campaign.")
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of a unit, the campaign's own or below it.")
+@click.option("--form", "form_code", help="Code of the form. Default: the first one that is counted.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def show_tally(campaign: str, unit_id: int, form_code: str | None, *, as_json: bool) -> None:
+    """Print a unit's tally with one row for each unit below it, as the page shows it."""
+    occasion = present()
+    try:
+        with this_house().database.reading() as session:
+            found = by_id_or_slug(session, campaign)
+            answer = tally_at(session, Asked(found.id, unit_id, form_code, occasion.today))
+    except NotFound as unknown:
+        raise click.ClickException("no such tally: unknown, not opened yet, or a unit outside it") from unknown
+    tally = answer.tally
+    rows = [{"unit_id": row.unit_id, "unit": row.name, **_figures(row.line)} for row in tally.rows]
+    head = {"campaign_id": answer.campaign.id, "campaign": answer.campaign.slug, "form_code": answer.form_code}
+    total = {"unit_id": tally.unit_id, "unit": tally.name, "at": occasion.now.isoformat(), **_figures(tally.total)}
+    own = _figures(tally.own) if tally.own else None
+    plain = "\n".join(_plain(row) for row in [*rows, total])
+    tell({**head, **total, "units": rows, "own": own}, as_json=as_json, plain=plain)
+
+
+@tally_commands.command("recount")
+@click.option("--campaign", "campaign", help="Id or slug of the campaign. Default: every campaign that has opened.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def recount_tally(campaign: str | None, *, as_json: bool) -> None:
+    """Count anew from invitations and responses, put right what differs and tell what did. People may go on signing."""
+    differed = [
+        {"campaign_id": campaign_id, **difference}
+        for campaign_id in _opened(campaign)
+        for difference in _recounted(campaign_id)
+    ]
+    lines = [
+        f"campaign {row['campaign_id']}, {row['form_code']}, unit {row['unit_id']}, {row['counter']}: "
+        f"{row['was']} -> {row['counted']}"
+        for row in differed
+    ]
+    tell({"differed": differed}, as_json=as_json, plain="\n".join(lines) or "nothing differed")
+
+
+def _opened(campaign: str | None) -> list[int]:
+    with this_house().database.reading() as session:
+        if campaign is None:
+            return [each.id for each in all_campaigns(session) if each.opened_at]
+        try:
+            return [by_id_or_slug(session, campaign).id]
+        except NotFound as unknown:
+            raise click.ClickException("no such campaign") from unknown
+
+
+def _recounted(campaign_id: int) -> list[dict[str, Any]]:
+    house = this_house()
+    with house.database.writing() as session:
+        differences = recount(session, campaign_id, house.handed(CountsSigned))  # type: ignore[type-abstract]  # a port
+        found = [asdict(difference) for difference in differences]
+    if found:
+        _record(campaign_id, found)
+    return found
+
+
+def _record(campaign_id: int, found: list[dict[str, Any]]) -> None:
+    """Write the trail on its own, so that the counters are locked no longer than the counting takes."""
+    with this_house().database.writing() as session:
+        unit_id = by_id_or_slug(session, str(campaign_id)).unit_id
+        record(session, present(), Change(unit_id, "tally.recount", f"campaign:{campaign_id}", after=repr(found)))
+
+
+def _figures(line: TallyLine) -> dict[str, Any]:
+    derived = {"due": line.due, "signed": line.signed, "rate": signed_rate(line), "self_rate": self_rate(line)}
+    return {**asdict(line), **derived}
+
+
+def _plain(row: dict[str, Any]) -> str:
+    return (
+        f"{row['unit_id']:6} {row['unit']:32} due {row['due']:7} reached {row['reached']:7} signed {row['signed']:7} "
+        f"(self {row['signed_self']}, paper {row['signed_paper']}, assisted {row['signed_assisted']}) {row['rate']}"
+    )
