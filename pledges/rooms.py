@@ -12,7 +12,11 @@ from pledges.certificates.jobs import CertificateMaker
 from pledges.certificates.pages import certificates_pages
 from pledges.certificates.rules import CERTIFICATES, ONE_CERTIFICATE
 from pledges.config import Config
+from pledges.demo.commands import demo_commands
 from pledges.desk.health import health_pages
+from pledges.desk.pages import desk_pages
+from pledges.desk.scan import scan_pages
+from pledges.desk.staff_pages import staff_front_pages
 from pledges.foundation import commands as foundation_commands
 from pledges.foundation import house as foundation_house
 from pledges.foundation.access import init_access
@@ -38,6 +42,8 @@ from pledges.register.pages import register_pages
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.pages.receipts import receipt_pages
 from pledges.responses.pages.signing import signing_pages
+from pledges.satisfaction.pages.arrivals import arrivals_pages
+from pledges.satisfaction.pages.survey import survey_pages
 from pledges.staff.commands import staff_commands
 from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
@@ -56,6 +62,7 @@ _MOST_FORM_PARTS = 500
 
 PAGES: tuple[Blueprint, ...] = (
     staff_pages,
+    staff_front_pages,
     register_pages,
     campaigns_pages,
     tallies_pages,
@@ -64,6 +71,10 @@ PAGES: tuple[Blueprint, ...] = (
     certificates_pages,
     signing_pages,
     receipt_pages,
+    survey_pages,
+    arrivals_pages,
+    scan_pages,
+    desk_pages,
     health_pages,
 )
 COMMANDS: tuple[AppGroup, ...] = (
@@ -76,6 +87,7 @@ COMMANDS: tuple[AppGroup, ...] = (
     file_commands,
     link_commands,
     certificate_commands,
+    demo_commands,
 )
 
 

@@ -12,7 +12,8 @@ from flask import Flask
 
 from pledges.config import Config, SettingsInvalid
 from pledges.demo.acts import load_when_empty
-from pledges.demo.queries import starting_points
+from pledges.demo.commands import HOUSEHOLDS, SEED
+from pledges.demo.starting import starting_points
 from pledges.foundation.house import House, this_house
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import present
@@ -20,8 +21,6 @@ from pledges.units.queries import has_sample
 
 # A handler that waits for the disk leaves its thread; eight keep a small machine busy.
 _THREADS = 8
-_DEMO_HOUSEHOLDS = 3150
-_DEMO_SEED = 189
 
 
 def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
@@ -35,7 +34,7 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
     with app.app_context():
         house = this_house()
         migrate(house.database)
-        load_when_empty(house, present(), households=_DEMO_HOUSEHOLDS, seed=_DEMO_SEED)
+        load_when_empty(house, present(), households=HOUSEHOLDS, seed=SEED)
         if options.lan:
             _refuse_real_data(house)
         print(_welcome(house), flush=True)  # what the person who started it needs to see

@@ -1,21 +1,29 @@
 """Loads the sample commune whole, once, and removes it whole."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime
 from random import Random
 
 from sqlalchemy.orm import Session
 
+from pledges.campaigns.acts import create_from_catalogue
+from pledges.demo.past_campaign import hold_past_campaign
 from pledges.demo.rules import COMMUNE, OFFICES, OFFICES_ROOT, PROVINCE, hamlets, household
 from pledges.foundation.house import House
 from pledges.foundation.keys import Keys
 from pledges.foundation.moments import Occasion
 from pledges.register.acts import HouseholdSource, add_counter, add_households, add_office
+from pledges.register.queries import counters_of, offices_seated_in
+from pledges.register.tables import Counter
 from pledges.units.acts import add_unit
 from pledges.units.queries import roots
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
 
 _SINCE = date(2025, 7, 1)
+_PAST = datetime(2026, 9, 30, 10, 0, tzinfo=UTC)
+# Three in a hundred of some three thousand eligible households.
+_REFUSALS = 91
 
 
 def load_when_empty(house: House, occasion: Occasion, *, households: int, seed: int) -> bool:
@@ -34,6 +42,12 @@ def load(house: House, occasion: Occasion, *, households: int, seed: int) -> Non
     with house.database.writing() as session:
         commune = _add_territory(session, seeded, house.keys, random, households)
         _add_offices(session, seeded, commune)
+        past = hold_past_campaign(session, house.keys, random, commune.id, house.config.public_url)
+        create_from_catalogue(session, seeded, commune.id, is_sample=True)
+        answers = {
+            f"answers:{past.id}:{counter.id}": drawn for counter, drawn in _answers_drawn(session, commune)
+        }
+    _fill_sealed(house, random, past.id, commune.id, answers)
 
 
 def _add_territory(session: Session, occasion: Occasion, keys: Keys, random: Random, households: int) -> Unit:
@@ -53,6 +67,27 @@ def _add_offices(session: Session, occasion: Occasion, commune: Unit) -> None:
         office = add_office(session, occasion, unit.id, commune.id, sample.staff_count)
         for number, (name, _answers) in enumerate(sample.counters, start=1):
             add_counter(session, occasion, office, number, name)
+
+
+def _answers_drawn(session: Session, commune: Unit) -> list[tuple[Counter, int]]:
+    offices = offices_seated_in(session, [commune.id])
+    counters = counters_of(session, [office.id for office in offices])
+    drawn = [answers for sample in OFFICES for _name, answers in sample.counters]
+    return list(zip(counters, drawn, strict=True))
+
+
+def _fill_sealed(house: House, random: Random, campaign_id: int, commune_id: int, answers: dict[str, int]) -> None:
+    """Drop invented answers and refusals into their own store: 84 in 100 of the answers are satisfied."""
+    for round_name, number in answers.items():
+        contents = {random.randbytes(16): _answer(random) for _ in range(number)}
+        house.sealed.drop_all(round_name, contents, _PAST)
+    refusals = {random.randbytes(16): b"declined" for _ in range(_REFUSALS)}
+    house.sealed.drop_all(f"declined:{campaign_id}:{commune_id}", refusals, _PAST)
+
+
+def _answer(random: Random) -> bytes:
+    level = random.choices("54321", (50, 34, 9, 5, 2))[0]
+    return json.dumps({"Q1": level, "Q3": level}, separators=(",", ":")).encode()
 
 
 def _territory(type_: str, name: str, parent_id: int | None = None, sort_no: int = 0) -> NewUnit:

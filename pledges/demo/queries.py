@@ -1,9 +1,24 @@
 """Where someone who just started the program can begin."""
 
-from pledges.foundation.house import House
-from pledges.foundation.moments import Occasion
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pledges.register.tables import Counter, Household
+from pledges.units.tables import Unit
 
 
-def starting_points(house: House, occasion: Occasion) -> list[tuple[str, str]]:
-    """Return (what, address) lines for the terminal."""
-    return []
+def sample_roots(session: Session) -> list[Unit]:
+    """Return the tops of the sample's trees, territory first; empty when no sample is loaded."""
+    query = select(Unit).where(Unit.is_sample, Unit.parent_id.is_(None)).order_by(Unit.sort_no, Unit.id)
+    return list(session.scalars(query))
+
+
+def first_household(session: Session) -> Household | None:
+    """Return the sample's first household, to try its link."""
+    query = select(Household).join(Unit, Unit.id == Household.unit_id).where(Unit.is_sample)
+    return session.scalars(query.order_by(Household.id).limit(1)).one_or_none()
+
+
+def first_counter(session: Session) -> Counter | None:
+    """Return the sample's first counter, to try its link."""
+    return session.scalars(select(Counter).order_by(Counter.id).limit(1)).one_or_none()

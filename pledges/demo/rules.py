@@ -1,6 +1,7 @@
 """What the sample commune consists of, drawn from a seed: the same seed gives the same commune everywhere."""
 
 from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from pledges.demo.names import person_name
@@ -106,9 +107,10 @@ def outcomes(random: Random, number: int, share: Share) -> list[str]:
     eligible = number - excluded
     counted = {
         "excluded": excluded,
-        "self": round(eligible * share.signed_self),
-        "paper": round(eligible * share.signed_paper),
-        "assisted": round(eligible * share.signed_assisted),
+        # Rounded up, so that a rate that is rounded down shows the share again.
+        "self": ceil(eligible * share.signed_self),
+        "paper": ceil(eligible * share.signed_paper),
+        "assisted": ceil(eligible * share.signed_assisted),
         "declined": round(eligible * share.declined),
         "undecided": round(eligible * share.undecided),
         "withdrawn": round(eligible * share.withdrawn),

@@ -48,7 +48,16 @@ def test_a_route_without_a_mark_answers_nobody(app: Flask) -> None:
 
 
 def test_addresses_are_written_in_one_way(app: Flask) -> None:
-    """Capitals and one letter for what is printed on paper, small words and hyphens for the rest."""
-    one_way = re.compile(r"^(/|(/[A-Z])?(/([a-z0-9-]+|<(?:[a-z]+:)?[a-z_]+>|[a-z-]+\.[a-z]+))*)$")
+    """One capital for what is printed on paper; small words and hyphens for the rest."""
+    part = r"(?:[a-z0-9-]+|<(?:[a-z]+:)?[a-z_]+>)"
+    one_way = re.compile(rf"^/(?:[A-Z]/)?(?:{part}/)*(?:{part}(?:\.[a-z]+)?)?$")
 
     assert [address for address, _ in asked_for(app) if not one_way.match(address)] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/S/<code>", "/R/<reference>", "/V/<number>", "/C/<slug>", "/staff/", "/healthz", "/readyz"],
+)
+def test_an_address_that_people_and_papers_rely_on_is_there(app: Flask, address: str) -> None:
+    assert address in dict(asked_for(app))

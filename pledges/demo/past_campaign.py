@@ -1,0 +1,176 @@
+"""The sample's closed campaign: pledges of every channel, exclusions, withdrawals, so that tallies show something."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.orm import Session
+
+from pledges.campaigns.acts import close_campaign, create_from_catalogue, open_campaign
+from pledges.campaigns.queries import version_of
+from pledges.campaigns.rules import ExclusionReason, Opening
+from pledges.campaigns.tables import Campaign, Exclusion, Invitation
+from pledges.demo.names import person_name
+from pledges.demo.rules import COMMUNE, Share, outcomes
+from pledges.foundation.keys import Keys
+from pledges.foundation.moments import Occasion
+from pledges.register.tables import Household
+from pledges.responses.counting import SignedByLeaf
+from pledges.responses.references import reference_mark, reference_of
+from pledges.responses.tables import Member, Response, SignedText
+from pledges.tallies.acts import TallyBase, recount
+
+FORM = "HO-ATGT"
+_TITLE_VI = "Hộ gia đình ký cam kết an toàn giao thông – đợt 1 năm 2026"
+_TITLE_EN = "Households pledge road safety – first round of 2026"
+_FIRST_DAY, _LAST_DAY = date(2026, 3, 2), date(2026, 9, 30)
+_OPENED_AT = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
+_CLOSED_AT = datetime(2026, 9, 30, 10, 0, tzinfo=UTC)
+_SIGNING_MINUTES = 200 * 24 * 60
+_SIGNED = ("self", "paper", "assisted")
+_RELATIONS = ("Vợ", "Chồng", "Con", "Mẹ", "Cha", "Em", "Cháu")
+
+
+def opening_of(commune: str, public_url: str, first_day: date, last_day: date) -> Opening:
+    """Return invented but complete settings of a sample campaign."""
+    return Opening(
+        opens_on=first_day,
+        closes_on=last_day,
+        controller=f"Ủy ban nhân dân {commune[:1].lower()}{commune[1:]}",
+        controller_address="Thôn Tân Lập 1, xã Hàm Mẫu, tỉnh Lâm Đồng",
+        controller_phone="0252 000 0000",
+        data_contact="Văn phòng Ủy ban nhân dân xã Hàm Mẫu",
+        posted_at="nhà văn hóa thôn, khu phố",
+        kept_until=last_day + timedelta(days=365),
+        law_name="pháp luật về trật tự, an toàn giao thông đường bộ",
+        law_name_english="the law on road traffic order and safety",
+        lookup_address=public_url,
+    )
+
+
+def hold_past_campaign(session: Session, keys: Keys, random: Random, commune_id: int, public_url: str) -> Campaign:
+    """Open a campaign in March 2026, let it run its course, and close it at the end of September."""
+    opened = Occasion(_OPENED_AT, None, random.randbytes)
+    campaign = create_from_catalogue(session, opened, commune_id, is_sample=True)
+    campaign.title_vi, campaign.title_en = _TITLE_VI, _TITLE_EN
+    campaign.slug = "ham-mau-2026-dot-1"
+    opening = opening_of(COMMUNE, public_url, _FIRST_DAY, _LAST_DAY)
+    open_campaign(session, opened, campaign.id, opening, TallyBase())
+    _play(session, keys, random, campaign)
+    close_campaign(session, Occasion(_CLOSED_AT, None, random.randbytes), campaign.id)
+    recount(session, campaign.id, SignedByLeaf())
+    return campaign
+
+
+def _play(session: Session, keys: Keys, random: Random, campaign: Campaign) -> None:
+    """Give every household its outcome and enter the rows in bulk; the counters come from a recount."""
+    query = (
+        select(Invitation, Household)
+        .join(Household, Household.id == Invitation.subject_id)
+        .where(Invitation.campaign_id == campaign.id, Invitation.form_code == FORM)
+        .order_by(Invitation.id)
+    )
+    invited = session.execute(query).all()
+    drawn = list(zip(invited, outcomes(random, len(invited), Share()), strict=True))
+    _exclude(session, random, [invitation for (invitation, _), outcome in drawn if outcome == "excluded"])
+    reached = [invitation.id for (invitation, _), outcome in drawn if outcome not in ("excluded", "not_reached")]
+    session.execute(
+        update(Invitation)
+        .where(Invitation.campaign_id == campaign.id, Invitation.id.in_(reached))
+        .values(is_reached=True)
+    )
+    signed = [(pair, outcome) for pair, outcome in drawn if outcome in (*_SIGNED, "withdrawn")]
+    _enter_responses(session, keys, random, campaign, signed)
+
+
+def _exclude(session: Session, random: Random, invitations: list[Invitation]) -> None:
+    reasons = [reason.value for reason in ExclusionReason]
+    rows = [
+        {"invitation_id": invitation.id, "reason": random.choice(reasons), "decided_by": None, "decided_at": _OPENED_AT}
+        for invitation in invitations
+    ]
+    if rows:
+        session.execute(insert(Exclusion), rows)
+
+
+def _enter_responses(
+    session: Session,
+    keys: Keys,
+    random: Random,
+    campaign: Campaign,
+    signed: Sequence[tuple[Row[Invitation, Household], str]],
+) -> None:
+    version = version_of(session, campaign.id, FORM)
+    items = [str(item["code"]) for item in version.content["items"]]  # type: ignore[attr-defined]  # JSON
+    text = json.dumps(version.content["items"], ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    session.add(SignedText(digest=digest, content=text))
+    session.flush()
+    common = {
+        "campaign_id": campaign.id,
+        "form_code": FORM,
+        "version_id": version.id,
+        "text_digest": digest,
+        "language": "vi",
+    }
+    rows = [common | _response(keys, random, pair, outcome, items) for pair, outcome in signed]
+    if rows:
+        session.execute(insert(Response), rows)
+        _name_members(session, random, campaign)
+
+
+def _response(
+    keys: Keys, random: Random, pair: Row[Invitation, Household], outcome: str, items: list[str]
+) -> dict[str, Any]:
+    invitation, household = pair
+    attempt = random.randbytes(16)
+    signed_at = _OPENED_AT + timedelta(minutes=random.randrange(_SIGNING_MINUTES))
+    is_withdrawn = outcome == "withdrawn"
+    partial = items if random.random() < 0.9 else items[: random.randint(8, len(items))]
+    return {
+        "invitation_id": invitation.id,
+        "unit_id": invitation.unit_id,
+        "attempt": attempt,
+        "content_digest": "",
+        "reference": reference_mark(keys, reference_of(keys, attempt, invitation.id)),
+        "channel": "self" if is_withdrawn else outcome,
+        "state": "withdrawn" if is_withdrawn else "active",
+        "signed_at": signed_at,
+        "entered_by": None if is_withdrawn or outcome == "self" else 0,
+        "withdrawn_at": signed_at + timedelta(days=3) if is_withdrawn else None,
+        "items": partial,
+        "consents": ["C1"],
+        "signer_name": None if is_withdrawn else household.head_name,
+        "birth_year": None if is_withdrawn else household.birth_year,
+        "people_count": None if is_withdrawn else household.people_count,
+        "adult_count": None if is_withdrawn else household.adult_count,
+    }
+
+
+def _name_members(session: Session, random: Random, campaign: Campaign) -> None:
+    active = select(Response.id, Response.adult_count, Response.signed_at).where(
+        Response.campaign_id == campaign.id, Response.state == "active"
+    )
+    rows = [
+        _member(random, response_id, position, signed_at)
+        for response_id, adults, signed_at in session.execute(active.order_by(Response.id))
+        for position in range(1, (adults or 1))
+    ]
+    if rows:
+        session.execute(insert(Member), rows)
+
+
+def _member(random: Random, response_id: int, position: int, signed_at: datetime) -> dict[str, Any]:
+    confirmed = random.random() < Share().members_confirmed
+    return {
+        "response_id": response_id,
+        "position": position,
+        "name": person_name(random, is_woman=random.random() < 0.5),
+        "birth_year": random.randint(1945, 2009),
+        "relation": random.choice(_RELATIONS),
+        "confirmed_at": signed_at + timedelta(hours=1) if confirmed else None,
+    }

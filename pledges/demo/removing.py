@@ -1,0 +1,98 @@
+"""Removes the sample commune and everything that hangs on it, so that real use begins on clean ground."""
+
+from sqlalchemy import CursorResult, Delete, Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
+from pledges.certificates.tables import Certificate, CertificateSeries
+from pledges.demo.queries import sample_roots
+from pledges.foundation.audit import AuditChain, AuditEvent, Change, record
+from pledges.foundation.house import House
+from pledges.foundation.moments import Occasion
+from pledges.links.tables import Code
+from pledges.prints.tables import PrintRun
+from pledges.register.rules import SubjectKind
+from pledges.register.tables import Counter, Household, Office, RegisterImport
+from pledges.responses.tables import Member, Response, SignedText
+from pledges.staff.tables import Staff, StaffRole
+from pledges.tallies.tables import LeafCount
+from pledges.units.queries import ids_within
+from pledges.units.tables import Unit, UnitCode
+
+_NO_UNIT = 0
+Ids = Select[tuple[int]]
+
+
+def remove(house: House, occasion: Occasion) -> int:
+    """Remove the sample and return how many rows went; accounts that had roles in it alone are closed."""
+    with house.database.writing() as session:
+        units = [root.id for root in sample_roots(session)]
+        if not units:
+            return 0
+        campaigns = list(session.scalars(select(Campaign.id).where(Campaign.unit_id.in_(ids_within(units)))))
+        runs = list(session.scalars(select(PrintRun.id).where(PrintRun.unit_id.in_(ids_within(units)))))
+        removed = _delete_all(session, ids_within(units), campaigns)
+        _close_accounts(session)
+        record(session, occasion, Change(_NO_UNIT, "demo.remove", "demo", after=f"{removed} rows"))
+    for campaign_id in campaigns:
+        house.sealed.remove(f"answers:{campaign_id}:")
+        house.sealed.remove(f"declined:{campaign_id}:")
+    for run_id in runs:
+        house.files.remove(f"prints/{run_id}.pdf")
+    return removed
+
+
+def _delete_all(session: Session, units: Ids, campaigns: list[int]) -> int:
+    """Delete from the leaves of the references to their root, so that no foreign key is ever broken."""
+    unit_ids = list(session.scalars(units))
+    statements = [*_of_campaigns(campaigns), *_of_register(unit_ids), *_of_units(unit_ids)]
+    results = [session.execute(statement.execution_options(synchronize_session=False)) for statement in statements]
+    return sum(result.rowcount for result in results if isinstance(result, CursorResult))
+
+
+def _of_campaigns(campaigns: list[int]) -> list[Delete]:
+    responses = select(Response.id).where(Response.campaign_id.in_(campaigns))
+    invitations = select(Invitation.id).where(Invitation.campaign_id.in_(campaigns))
+    return [
+        delete(Member).where(Member.response_id.in_(responses)),
+        delete(Certificate).where(Certificate.response_id.in_(responses)),
+        delete(Response).where(Response.campaign_id.in_(campaigns)),
+        delete(SignedText).where(SignedText.digest.not_in(select(Response.text_digest))),
+        delete(Exclusion).where(Exclusion.invitation_id.in_(invitations)),
+        delete(Invitation).where(Invitation.campaign_id.in_(campaigns)),
+        delete(LeafCount).where(LeafCount.campaign_id.in_(campaigns)),
+        delete(QuestionnaireVersion).where(QuestionnaireVersion.campaign_id.in_(campaigns)),
+        delete(Campaign).where(Campaign.id.in_(campaigns)),
+    ]
+
+
+def _of_register(units: list[int]) -> list[Delete]:
+    households = select(Household.id).where(Household.unit_id.in_(units))
+    offices = select(Office.id).where(Office.seat_unit_id.in_(units))
+    counters = select(Counter.id).where(Counter.office_id.in_(offices))
+    return [
+        delete(Code).where(Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id.in_(households)),
+        delete(Code).where(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id.in_(counters)),
+        delete(Counter).where(Counter.office_id.in_(offices)),
+        delete(Office).where(Office.seat_unit_id.in_(units)),
+        delete(Household).where(Household.unit_id.in_(units)),
+        delete(RegisterImport).where(RegisterImport.unit_id.in_(units)),
+        delete(PrintRun).where(PrintRun.unit_id.in_(units)),
+        delete(CertificateSeries).where(CertificateSeries.unit_id.in_(units)),
+    ]
+
+
+def _of_units(units: list[int]) -> list[Delete]:
+    return [
+        delete(StaffRole).where(StaffRole.unit_id.in_(units)),
+        delete(AuditEvent).where(AuditEvent.unit_id.in_(units)),
+        delete(AuditChain).where(AuditChain.unit_id.in_(units)),
+        delete(UnitCode).where(UnitCode.unit_id.in_(units)),
+        # Children have higher ids than their parents; one statement may not rely on the order of its rows.
+        *(delete(Unit).where(Unit.id == unit_id) for unit_id in sorted(units, reverse=True)),
+    ]
+
+
+def _close_accounts(session: Session) -> None:
+    held = select(StaffRole.staff_id)
+    session.execute(update(Staff).where(Staff.id.not_in(held)).values(is_active=False))

@@ -1,0 +1,54 @@
+"""A scanned code answers at once: a household's pledge, or a counter's survey."""
+
+from flask import Blueprint, make_response, render_template
+from werkzeug.wrappers import Response
+
+from pledges.foundation.access import public
+from pledges.foundation.codes import checked_code
+from pledges.foundation.house import this_house
+from pledges.foundation.moments import Occasion, present
+from pledges.foundation.vietnamese.dates import short_date
+from pledges.links.queries import subject_behind
+from pledges.register.rules import SubjectKind
+from pledges.responses.pages.signing import Visit, pledge_page
+from pledges.responses.queries import door_behind
+from pledges.responses.rules import CampaignNotOpen, CampaignNotYetOpen, Door, NotAsked, Standing
+from pledges.satisfaction.pages.survey import survey_page
+
+scan_pages = Blueprint("scan", __name__)
+
+
+@scan_pages.get("/S/<code>")
+@scan_pages.get("/s/<code>")
+@public
+def scan(code: str) -> Response:
+    """Answer a scanned or typed code."""
+    house, signs = this_house(), checked_code(code)
+    with house.database.reading() as session:
+        door = door_behind(session, house.keys, signs)
+        subject = None if door else subject_behind(session, house.keys, signs)
+    if door:
+        return _door_page(signs, door, present())
+    if subject and subject.kind is SubjectKind.COUNTER:
+        return survey_page(subject)
+    raise NotAsked
+
+
+def _door_page(code: str, door: Door, occasion: Occasion) -> Response:
+    today = occasion.today
+    current = door.standing_at(today, Standing.OPEN, Standing.SIGNED)
+    if len(current) == 1:
+        return pledge_page(Visit(code, door, current[0], occasion))
+    if current:
+        return _choice_page(code, door, occasion)
+    for asking in door.standing_at(today, Standing.NOT_YET):
+        if asking.opens_on is not None:
+            raise CampaignNotYetOpen(opens_on=short_date(asking.opens_on))
+    raise CampaignNotOpen if door.askings else NotAsked
+
+
+def _choice_page(code: str, door: Door, occasion: Occasion) -> Response:
+    askings = door.standing_at(occasion.today, Standing.OPEN, Standing.SIGNED)
+    visit = Visit(code, door, askings[0], occasion)
+    page = render_template("desk/choice.html", visit=visit, askings=askings, place=door.place)
+    return make_response(page)

@@ -1,0 +1,42 @@
+"""The staff's front page: where the work stands, step by step; and the sections of the navigation."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request
+
+from pledges.campaigns.wording import STAGES
+from pledges.desk.rules import SECTIONS, work_steps
+from pledges.desk.staff_queries import running_work, work_done
+from pledges.foundation.access import Actor, acting, signed_in
+from pledges.foundation.house import this_house
+from pledges.foundation.locale import gettext
+from pledges.foundation.moments import present
+from pledges.staff.rules import Permission
+from pledges.units.queries import by_id
+
+staff_front_pages = Blueprint("staff_front", __name__)
+
+
+@staff_front_pages.app_context_processor
+def sections() -> dict[str, Any]:
+    """Offer only the sections whose pages the actor may open."""
+    actor: Actor | None = g.get("actor")
+    if actor is None:
+        return {}
+    root = request.script_root
+    offered = [one for one in SECTIONS if one.permission in actor.reaches]
+    return {"sections": [(one.key, gettext(one.words), root + one.address) for one in offered]}
+
+
+@staff_front_pages.get("/staff/")
+@signed_in
+def show_front() -> str:
+    """Show what comes next and how the campaigns in reach stand."""
+    actor, today = acting(), present().today
+    roots = sorted(actor.reaches.get(Permission.READ_CAMPAIGNS, ()))
+    with this_house().database.reading() as session:
+        units = [by_id(session, root).name for root in roots]
+        works = running_work(session, roots, today)
+        done = work_done(session, roots, works)
+    steps = work_steps(done) if Permission.IMPORT_REGISTER in actor.reaches else []
+    return render_template("desk/staff-front.html", units=units, works=works, steps=steps, done=done, stages=STAGES)

@@ -1,0 +1,65 @@
+"""Questions behind the staff's front page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pledges.campaigns.queries import pledge_forms, visible_to
+from pledges.campaigns.rules import CampaignState, Stage, stage_on
+from pledges.campaigns.tables import Campaign
+from pledges.desk.rules import WorkDone
+from pledges.links.rules import LABELS
+from pledges.prints.tables import PrintRun
+from pledges.register.tables import Household
+from pledges.tallies.queries import tally_of
+from pledges.tallies.rules import TallyLine
+from pledges.units.queries import ids_within, is_within
+
+_MOST_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class CampaignWork:
+    """A campaign as the front page shows it: where it stands, and the tally of the unit the actor reaches."""
+
+    campaign: Campaign
+    stage: Stage
+    unit_id: int
+    line: TallyLine | None
+
+
+def running_work(session: Session, roots: Collection[int], on: date) -> list[CampaignWork]:
+    """Return the newest campaigns in reach with the tally of the actor's own part of each."""
+    return [_work(session, campaign, roots, on) for campaign in visible_to(session, roots)[:_MOST_SHOWN]]
+
+
+def work_done(session: Session, roots: Collection[int], works: list[CampaignWork]) -> WorkDone:
+    """Return how far the work has come in the units in reach."""
+    units = ids_within(roots)
+    households = select(func.count()).select_from(Household).where(Household.unit_id.in_(units))
+    labels = select(PrintRun.id).where(PrintRun.unit_id.in_(units), PrintRun.kind == LABELS.code).limit(1)
+    return WorkDone(
+        households=session.scalar(households) or 0,
+        has_open_campaign=any(work.campaign.state == CampaignState.OPEN for work in works),
+        has_printed_labels=session.scalar(labels) is not None,
+        signed=sum(work.line.signed for work in works if work.line),
+    )
+
+
+def _work(session: Session, campaign: Campaign, roots: Collection[int], on: date) -> CampaignWork:
+    unit_id = _own_part(session, campaign, roots)
+    stage = stage_on(campaign.state, campaign.opens_on, campaign.closes_on, on)
+    forms = pledge_forms(session, campaign.id) if stage is not Stage.DRAFT else []
+    line = tally_of(session, campaign.id, forms[0], unit_id, on).total if forms else None
+    return CampaignWork(campaign, stage, unit_id, line)
+
+
+def _own_part(session: Session, campaign: Campaign, roots: Collection[int]) -> int:
+    """Return the campaign's unit when it is in reach, else the actor's own unit within it."""
+    if is_within(session, campaign.unit_id, roots):
+        return campaign.unit_id
+    within = [root for root in sorted(roots) if is_within(session, root, [campaign.unit_id])]
+    return within[0] if within else campaign.unit_id

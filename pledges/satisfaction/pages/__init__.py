@@ -1,0 +1,1 @@
+"""The pages of the survey at a counter: answering it without a name, and how many answers came."""

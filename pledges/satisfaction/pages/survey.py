@@ -1,0 +1,170 @@
+"""The visitor's half minute: the survey behind a counter's code, answered without a name, and the thanks.
+
+No cookie is set, nothing is logged, and nothing is written but the answer itself in the sealed store.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from forms.questionnaire import Questionnaire
+from pledges.campaigns.queries import surveys_open_at
+from pledges.foundation.access import public
+from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
+from pledges.foundation.errors import ServiceBusy
+from pledges.foundation.house import this_house
+from pledges.foundation.locale import current_language
+from pledges.foundation.locale import gettext as _
+from pledges.foundation.moments import Occasion, present
+from pledges.foundation.sealed.halfdays import half_day
+from pledges.links.queries import subject_behind
+from pledges.links.rules import Subject
+from pledges.register.rules import SubjectKind
+from pledges.satisfaction import acts
+from pledges.satisfaction.pages.sheet import Sheet, questionnaire_of
+from pledges.satisfaction.queries import place_of
+from pledges.satisfaction.rules import SurveyNotOpen, SurveyPlace, SurveyRound
+
+survey_pages = Blueprint("survey", __name__)
+
+_RETRY_AFTER_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One campaign's survey, open at a counter."""
+
+    campaign_id: int
+    title_vi: str
+    title_en: str
+    last_day: date | None
+    questionnaire: Questionnaire
+
+    def title(self, language: str) -> str:
+        """Return the campaign's title in the language of the page."""
+        return self.title_en if language == "en" else self.title_vi
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at a counter, asked by one campaign, now. ``code`` is the counter's."""
+
+    code: str
+    place: SurveyPlace
+    asking: Asking
+    occasion: Occasion
+
+    @property
+    def round(self) -> SurveyRound:
+        """Where the answer goes."""
+        return SurveyRound(self.asking.campaign_id, self.place.counter_id)
+
+    @property
+    def purpose(self) -> str:
+        """What the form page's mark is signed for."""
+        return self.round.purpose(half_day(self.occasion.now))
+
+
+@survey_pages.get("/S/<code>/answer/<int:campaign_id>")
+@public
+def show(code: str, campaign_id: int) -> Response:
+    """Show one campaign's survey anew, for whoever comes back to the address of a form that was sent."""
+    return _blank_page(_visit(_subject(code), campaign_id))
+
+
+@survey_pages.post("/S/<code>/answer/<int:campaign_id>")
+@public
+def answer(code: str, campaign_id: int) -> Response:
+    """Take an answer, drop it into the sealed store, and thank everybody with the same page."""
+    house, visit = this_house(), _visit(_subject(code), campaign_id)
+    sheet = _sheet(visit, request.form)
+    try:
+        attempt = checked_attempt(house.keys, visit.purpose, sheet.attempt)
+    except AttemptInvalid:
+        return _with_fresh_mark(visit)
+    if not sheet.form.validate():
+        return _form_page(visit, sheet, 422)
+    try:
+        acts.answer(house.sealed, visit.round, attempt, sheet.content, visit.occasion.now)
+    except ServiceBusy:
+        return _busy_page(visit, sheet)
+    return redirect(url_for("survey.thanks"), 303)
+
+
+@survey_pages.get("/thanks")
+@public
+def thanks() -> str:
+    """Thank whoever answered: the same page at every counter, without a word about who or what."""
+    return render_template("satisfaction/thanks.html")
+
+
+def survey_page(counter: Subject) -> Response:
+    """Answer a counter's code: the survey that is open there, of the newest campaign if there are several.
+
+    :raises SurveyNotOpen: when none is.
+    """
+    return _blank_page(_visit(counter))
+
+
+def _subject(code: str) -> Subject:
+    house = this_house()
+    with house.database.reading() as session:
+        return subject_behind(session, house.keys, code)
+
+
+def _visit(counter: Subject, campaign_id: int | None = None) -> Visit:
+    """Return the visit to a counter that is asked by this campaign (by any, when none is named)."""
+    if counter.kind is not SubjectKind.COUNTER:
+        raise SurveyNotOpen
+    occasion = present()
+    with this_house().database.reading() as session:
+        place = place_of(session, counter.id)
+        for campaign, version in surveys_open_at(session, counter.id, occasion.today):
+            if campaign_id in (None, campaign.id):
+                titles, last_day = (campaign.title_vi, campaign.title_en), campaign.closes_on
+                asking = Asking(campaign.id, *titles, last_day, questionnaire_of(version))
+                return Visit(counter.code, place, asking, occasion)
+    raise SurveyNotOpen
+
+
+def _sheet(visit: Visit, typed: MultiDict[str, str]) -> Sheet:
+    language, today = current_language(), visit.occasion.today
+    return Sheet(visit.asking.questionnaire, language, today, typed.get("attempt", ""), typed)
+
+
+def _blank_page(visit: Visit) -> Response:
+    today = visit.occasion.today
+    return _form_page(
+        visit, Sheet(visit.asking.questionnaire, current_language(), today, _fresh_mark(visit)), 200
+    )
+
+
+def _fresh_mark(visit: Visit) -> str:
+    return new_attempt(this_house().keys, visit.purpose, visit.occasion)
+
+
+def _with_fresh_mark(visit: Visit) -> Response:
+    """Give back what was chosen on a page of an earlier half day, or one whose mark is spoilt, to be sent once more."""
+    typed = request.form.copy()
+    typed["attempt"] = _fresh_mark(visit)
+    sheet = _sheet(visit, typed)
+    sheet.form.validate()
+    message = _("Trang này đã mở quá lâu. Những gì ông/bà điền vẫn còn: xin xem lại rồi gửi lần nữa")
+    return _form_page(visit, sheet, 422, message)
+
+
+def _busy_page(visit: Visit, sheet: Sheet) -> Response:
+    """Give everything back, with the same mark: had the answer been kept after all, it would still count once."""
+    message = f"{_(ServiceBusy.title)}. {_('Xin chờ khoảng nửa phút rồi bấm gửi lại')}"
+    response = _form_page(visit, sheet, ServiceBusy.status, message)
+    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
+
+
+def _form_page(visit: Visit, sheet: Sheet, status: int, message: str | None = None) -> Response:
+    if message:
+        sheet.form.form_errors.append(message)
+    return make_response(render_template("satisfaction/survey.html", visit=visit, sheet=sheet), status)

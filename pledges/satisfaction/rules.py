@@ -1,0 +1,73 @@
+"""Where an anonymous answer goes, what its form page is signed for, and how much of it staff may see. Pure values."""
+
+from dataclasses import dataclass
+
+from pledges.foundation.errors import DomainError
+from pledges.foundation.locale import mark
+
+# Whoever watches the number while one visitor leaves the counter must not see it move for that visitor.
+STEP = 10
+_ROUNDS = "answers"
+
+
+@dataclass(frozen=True)
+class SurveyRound:
+    """The answers of one counter in one campaign: one round of the sealed store."""
+
+    campaign_id: int
+    counter_id: int
+
+    @property
+    def name(self) -> str:
+        """Name of the round in the store."""
+        return f"{rounds_of(self.campaign_id)}{self.counter_id}"
+
+    def purpose(self, half_day: str) -> str:
+        """Return what a form page's mark is signed for: this counter, this campaign, this half day.
+
+        **why the half day**: what makes a resent answer count once is a key that is thrown away with the half day;
+        a page that outlives it must get a new mark, or sending it twice would count twice unnoticed.
+        """
+        return f"answer/{self.campaign_id}/{self.counter_id}/{half_day}"
+
+
+@dataclass(frozen=True)
+class SurveyPlace:
+    """Where somebody was served, by name: the counter, its office, the territory it sits in and the one above."""
+
+    counter_id: int
+    number: int
+    counter_name: str
+    office_name: str
+    seat_name: str
+    above_name: str
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """How many answers a counter has got, as staff may see it: whole tens, 0 for fewer than ten."""
+
+    number: int
+    counter_name: str
+    at_least: int
+
+
+class SurveyNotOpen(DomainError):
+    """The counter asks nothing at present: no survey is open there, or it is not the one that was sent."""
+
+    status = 404
+    title = mark("Quầy này hiện không có phiếu khảo sát nào đang mở")
+    advice = mark(
+        "Không phiếu nào được ghi nhận lúc này. Ông/bà cần góp ý ngay thì gặp người phụ trách nơi tiếp nhận hồ sơ "
+        "hoặc lãnh đạo cơ quan."
+    )
+
+
+def rounds_of(campaign_id: int) -> str:
+    """Return what the names of all rounds of a campaign begin with."""
+    return f"{_ROUNDS}:{campaign_id}:"
+
+
+def arrivals_in_steps(count: int) -> int:
+    """Return the whole tens a number of answers has passed: 0 below ten, 10 from ten to nineteen, and so on."""
+    return count - count % STEP
