@@ -103,7 +103,7 @@ def furnish(app: Flask, config: Config) -> None:
     app.url_map.strict_slashes = False
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
     _init_foundation(app, house)
     _hand_ports(house)
     _set_up_printing(house)

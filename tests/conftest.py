@@ -30,6 +30,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="the main database")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run only what touches the main database: the rest has run on SQLite already."""
+    if config.getoption("--engine") != "postgresql":
+        return
+    touching = [item for item in items if "database_url" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if item not in set(touching)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = touching
+
+
 def _server_url() -> str:
     """Address of the PostgreSQL server the tests may use."""
     return os.environ.get("PLEDGES_TEST_POSTGRES") or _LOCAL_POSTGRES

@@ -102,7 +102,7 @@ def bring_newcomers_in(campaign_id: int) -> AnyResponse:
     house, actor = this_house(), acting()
     with house.database.writing() as session:
         unit_in_scope(session, actor, Permission.OPEN_CAMPAIGNS, by_id(session, campaign_id).unit_id)
-        counts = house.handed(CountsBase)  # type: ignore[type-abstract]  # a port
+        counts = house.handed(CountsBase)
         invite_newcomers(session, present(actor.id), campaign_id, counts)
     return _to_campaign(campaign_id, "invited")
 
@@ -136,7 +136,7 @@ def _settle(campaign_id: int, opening: Opening, *, opens: bool) -> None:
     with house.database.writing() as session:
         unit_in_scope(session, actor, Permission.OPEN_CAMPAIGNS, by_id(session, campaign_id).unit_id)
         if opens:
-            counts = house.handed(CountsBase)  # type: ignore[type-abstract]  # a port
+            counts = house.handed(CountsBase)
             open_campaign(session, present(actor.id), campaign_id, opening, counts)
         else:
             prepare(session, present(actor.id), campaign_id, opening)

@@ -9,7 +9,8 @@ from pledges.certificates.queries import recipients, signed_in
 from pledges.certificates.rules import CHUNK, Recipient
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
-from pledges.foundation.moments import LOCAL_ZONE, Occasion, present
+from pledges.foundation.moments import Occasion, present
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 from pledges.paper.joining import in_chunks
 from pledges.prints.rules import Beat, MadePaper, NothingToPrint, Order
 from pledges.units.queries import branches

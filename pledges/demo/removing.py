@@ -20,7 +20,7 @@ from pledges.units.queries import ids_within
 from pledges.units.tables import Unit, UnitCode
 
 _NO_UNIT = 0
-Ids = Select[tuple[int]]
+Ids = Select[int]
 
 
 def remove(house: House, occasion: Occasion) -> int:

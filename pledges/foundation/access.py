@@ -13,7 +13,7 @@ _View = TypeVar("_View", bound=Callable[..., Any])
 _RULE = "_access_rule"
 PUBLIC = "public"
 SIGNED_IN = "signed in"
-TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field, no secret
+TOKEN_FIELD = "csrf_token"  # the name of a field, no secret
 _READS = ("GET", "HEAD", "OPTIONS")
 
 

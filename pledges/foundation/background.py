@@ -46,7 +46,7 @@ class Background:
         """Tell whether the queue can be asked now (for ``/readyz``)."""
         try:
             self._opened().pending_count()
-        except Exception:  # noqa: BLE001  # each transport fails with errors of its own
+        except Exception:  # each transport fails with errors of its own
             log.warning("queue-silent")
             return False
         return True
@@ -69,6 +69,13 @@ class Background:
     def run_worker(self) -> None:
         """Work until a signal ends the process (``flask worker run``)."""
         self._opened().create_consumer(workers=1, worker_type="thread", periodic=False).run()
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings of the queue's file for ``config check``; empty for a server."""
+        if not self._url.startswith("sqlite"):
+            return {}
+        connection = self._opened().storage.conn
+        return {name: str(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("journal_mode", "synchronous")}
 
     def stop(self) -> None:
         """Let a started worker finish its step and stop."""

@@ -47,12 +47,17 @@ def check_config(*, as_json: bool) -> None:
     answers = house.sealed.settings()
     if answers and answers != {"journal_mode": "delete", "synchronous": "3", "secure_delete": "1"}:
         wrong.append(f"the store of anonymous answers is not set safely: {answers}")
+    queue = house.background.settings()
+    # A lost message is sent again from its row; what may not be is a WAL on a SQLite with the reset race.
+    if queue and queue["journal_mode"] != "delete":
+        wrong.append(f"the queue's file is not set safely: {queue}")
     if current_revision(house.database) != newest_revision():
         wrong.append("the database is not migrated: run flask --app app database migrate")
     lines = [f"{name} = {value}" for name, value in {**settings, **found}.items()]
     lines += [f"answers {name} = {value}" for name, value in answers.items()]
+    lines += [f"queue {name} = {value}" for name, value in queue.items()]
     lines += [f"WRONG: {fault}" for fault in wrong] or ["ok"]
-    result = {"settings": settings, "database": found, "answers": answers, "wrong": wrong}
+    result = {"settings": settings, "database": found, "answers": answers, "queue": queue, "wrong": wrong}
     tell(result, as_json=as_json, plain="\n".join(lines))
     sys.exit(1 if wrong else 0)
 

@@ -4,9 +4,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,13 @@ from flask import Flask, g
 
 from pledges.foundation.access import Actor, csrf_token
 from pledges.foundation.sample_mark import SampleMark
-from pledges.foundation.vietnamese.dates import clock_time, local_date, local_datetime, official_date, short_date
+from pledges.foundation.vietnamese.dates import (
+    clock_time,
+    local_date,
+    local_datetime,
+    official_date,
+    short_date,
+)
 from pledges.foundation.vietnamese.names import mask_name
 from pledges.foundation.vietnamese.numbers import grouped, percent_down
 

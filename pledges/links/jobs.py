@@ -1,7 +1,7 @@
 """Makes the label sheets of a print run: every household of the unit, hamlet after hamlet, by given name."""
 
 from pledges.foundation.house import House
-from pledges.foundation.moments import LOCAL_ZONE
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 from pledges.links.acts import ensure_codes
 from pledges.links.papers import LabelledHousehold, label_paper
 from pledges.links.queries import codes_of

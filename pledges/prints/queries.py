@@ -14,7 +14,7 @@ from pledges.staff.tables import Staff
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit
 
-Units = Select[tuple[int]] | Collection[int]
+Units = Select[int] | Collection[int]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pledges.foundation.errors import NotFound
 from pledges.foundation.vietnamese.folding import fold
 from pledges.register.tables import Counter, Household, Office, RegisterImport
 
-Units = Select[tuple[int]] | Collection[int]
+Units = Select[int] | Collection[int]
 _SEARCH_WORDS = 8
 
 

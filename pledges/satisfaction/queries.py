@@ -1,21 +1,22 @@
 """Questions about counters and the surveys they ask; no question here is about an answer or who gave it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from pledges.campaigns.queries import SURVEY
+from pledges.campaigns.queries import SURVEY, surveys_open_at
 from pledges.campaigns.rules import CampaignState
 from pledges.campaigns.tables import Campaign, QuestionnaireVersion
 from pledges.foundation.errors import NotFound
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Counter, Office
-from pledges.satisfaction.rules import SurveyPlace
+from pledges.satisfaction.rules import OpenSurvey, SurveyCampaign, SurveyPlace
 from pledges.units.queries import ids_above, ids_within
 from pledges.units.tables import Unit
 
-UnitIds = Select[tuple[int]]
+UnitIds = Select[int]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,21 @@ def place_of(session: Session, counter_id: int) -> SurveyPlace:
     return SurveyPlace(row[0], row[1], row[2], row[3], row[4], row[5] or "")
 
 
-def surveying_campaigns(session: Session, units: UnitIds) -> list[Campaign]:
+def open_surveys(session: Session, counter_id: int, on: date) -> list[OpenSurvey]:
+    """Return what a counter asks on a day, the newest campaign first."""
+    return [
+        OpenSurvey(_value(campaign), version.id, version.digest)
+        for campaign, version in surveys_open_at(session, counter_id, on)
+    ]
+
+
+def version_content(session: Session, version_id: int) -> dict[str, object]:
+    """Return the frozen questionnaire of a version, as JSON keeps it."""
+    query = select(QuestionnaireVersion.content).where(QuestionnaireVersion.id == version_id)
+    return session.scalars(query).one()
+
+
+def surveying_campaigns(session: Session, units: UnitIds) -> list[SurveyCampaign]:
     """Return the opened campaigns that ask, or asked, at counters of offices in the units, the newest first."""
     seats = select(Office.seat_unit_id).join(Counter, Counter.office_id == Office.id).where(_is_in(units))
     surveys = exists().where(
@@ -56,13 +71,12 @@ def surveying_campaigns(session: Session, units: UnitIds) -> list[Campaign]:
         QuestionnaireVersion.kind == SURVEY,
         QuestionnaireVersion.subject_kind == SubjectKind.COUNTER,
     )
-    query = select(Campaign).where(
-        Campaign.state != CampaignState.DRAFT, Campaign.unit_id.in_(ids_above(seats))
-    )
-    return list(session.scalars(query.where(surveys).order_by(Campaign.id.desc())))
+    query = select(Campaign).where(Campaign.state != CampaignState.DRAFT, surveys)
+    query = query.where(Campaign.unit_id.in_(ids_above(seats))).order_by(Campaign.id.desc())
+    return [_value(campaign) for campaign in session.scalars(query)]
 
 
-def counters_asking(session: Session, campaign: Campaign, units: UnitIds) -> list[CounterOf]:
+def counters_asking(session: Session, campaign: SurveyCampaign, units: UnitIds) -> list[CounterOf]:
     """Return the counters at which a campaign asks, of offices in the units: by office, then by number."""
     query = (
         select(Counter.id, Counter.number, Counter.name, Unit.name)
@@ -72,6 +86,11 @@ def counters_asking(session: Session, campaign: Campaign, units: UnitIds) -> lis
         .order_by(Unit.sort_no, Office.id, Counter.number)
     )
     return [CounterOf(*row) for row in session.execute(query)]
+
+
+def _value(campaign: Campaign) -> SurveyCampaign:
+    titles, days = (campaign.title_vi, campaign.title_en), (campaign.opens_on, campaign.closes_on)
+    return SurveyCampaign(campaign.id, campaign.unit_id, *titles, campaign.state, *days)
 
 
 def _is_in(units: UnitIds) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Where an anonymous answer goes, what its form page is signed for, and how much of it staff may see. Pure values."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
@@ -41,6 +42,32 @@ class SurveyPlace:
     office_name: str
     seat_name: str
     above_name: str
+
+
+@dataclass(frozen=True)
+class SurveyCampaign:
+    """A campaign that asks at counters."""
+
+    id: int
+    unit_id: int
+    title_vi: str
+    title_en: str
+    state: str
+    opens_on: date | None
+    closes_on: date | None
+
+    def title(self, language: str) -> str:
+        """Return the title in the language of the page."""
+        return self.title_en if language == "en" else self.title_vi
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """A survey that is open at a counter: whose it is, and which version of the questionnaire it asks."""
+
+    campaign: SurveyCampaign
+    version_id: int
+    version_digest: str
 
 
 @dataclass(frozen=True)

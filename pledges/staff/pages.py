@@ -80,7 +80,7 @@ def send_sign_out() -> AnyResponse:
 
 @staff_pages.get("/staff/link/<secret>")
 @public
-def show_link(secret: str) -> str:  # noqa: ARG001  # the form posts to this same address
+def show_link(secret: str) -> str:  # the form posts to this same address
     """Show the form that takes up a one-time link; opening it changes nothing, so a preview cannot spend it."""
     return render_template("staff/link.html", form=PasswordForm(language=current_language()), refusal=None)
 
@@ -125,7 +125,7 @@ def _units_to_choose() -> dict[str, str]:
     house = this_house()
     reached = acting().reaches[Permission.MANAGE_STAFF]
     with house.database.reading() as session:
-        choose = house.handed(UnitsToChoose)  # type: ignore[type-abstract]  # a port
+        choose = house.handed(UnitsToChoose)
         return {str(unit_id): name for unit_id, name in choose(session, reached, present().today)}
 
 

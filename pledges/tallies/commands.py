@@ -74,7 +74,7 @@ def _opened(campaign: str | None) -> list[int]:
 def _recounted(campaign_id: int) -> list[dict[str, Any]]:
     house = this_house()
     with house.database.writing() as session:
-        differences = recount(session, campaign_id, house.handed(CountsSigned))  # type: ignore[type-abstract]  # a port
+        differences = recount(session, campaign_id, house.handed(CountsSigned))
         found = [asdict(difference) for difference in differences]
     if found:
         _record(campaign_id, found)

@@ -10,8 +10,8 @@ from pledges.campaigns.wording import STAGES
 from pledges.foundation.access import acting, requires
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import gettext
-from pledges.foundation.moments import LOCAL_ZONE, Occasion, present
-from pledges.foundation.vietnamese.dates import clock_time, short_date
+from pledges.foundation.moments import Occasion, present
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE, clock_time, short_date
 from pledges.foundation.vietnamese.numbers import grouped, percent_down
 from pledges.staff.rules import Permission
 from pledges.tallies.queries import Answer, Asked, doors, tally_in_scope

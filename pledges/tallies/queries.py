@@ -104,7 +104,7 @@ def lock_leaves(session: Session, campaign_id: int) -> dict[tuple[str, int], Tal
     table = LeafCount.__table__
     query = select(table.c.form_code, table.c.unit_id, *(table.c[counter] for counter in COUNTERS))
     query = query.where(table.c.campaign_id == campaign_id).order_by(table.c.form_code, table.c.unit_id)
-    return {(row[0], row[1]): TallyLine(*row[2:]) for row in session.execute(query)}
+    return {(row[0], row[1]): TallyLine(*row[2:]) for row in session.execute(query.with_for_update())}
 
 
 def doors(session: Session, campaigns: Collection[Campaign], roots: Collection[int]) -> dict[int, list[Unit]]:

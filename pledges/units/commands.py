@@ -33,7 +33,7 @@ def list_units(*, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), default=UnitKind.TERRITORY.value)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), default=None, help="First day. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def add(name: str, type_: str, parent_id: int | None, kind: str, since: datetime | None, *, as_json: bool) -> None:  # noqa: PLR0913  # one parameter an option
+def add(name: str, type_: str, parent_id: int | None, kind: str, since: datetime | None, *, as_json: bool) -> None:
     """Add a unit to a tree and print its id."""
     occasion = present()
     first_day: date = since.date() if since else occasion.today

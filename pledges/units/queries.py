@@ -34,7 +34,7 @@ def by_id(session: Session, unit_id: int) -> Unit:
     return unit
 
 
-def ids_within(roots: Collection[int]) -> Select[tuple[int]]:
+def ids_within(roots: Collection[int]) -> Select[int]:
     """Return a query of the ids of the roots and everything below them, of any date."""
     # No name: one statement may hold several of these.
     tree = select(Unit.id).where(Unit.id.in_(roots)).cte(recursive=True)
@@ -42,7 +42,7 @@ def ids_within(roots: Collection[int]) -> Select[tuple[int]]:
     return select(tree.c.id)
 
 
-def ids_above(units: Collection[int] | Select[Any]) -> Select[tuple[int]]:
+def ids_above(units: Collection[int] | Select[Any]) -> Select[int]:
     """Return a query of the ids of the units and everything above them, each once."""
     line = select(Unit.id, Unit.parent_id).where(Unit.id.in_(units)).cte(recursive=True)
     line = line.union(select(Unit.id, Unit.parent_id).join(line, Unit.id == line.c.parent_id))

@@ -22,7 +22,7 @@ def scope_roots(actor: Actor, permission: str) -> Collection[int]:
     return reached
 
 
-def unit_ids_in_scope(actor: Actor, permission: str) -> Select[tuple[int]]:
+def unit_ids_in_scope(actor: Actor, permission: str) -> Select[int]:
     """Return a query of the ids of every unit the actor reaches with the permission."""
     return ids_within(scope_roots(actor, permission))
 

@@ -1,5 +1,6 @@
 """How often the hot pages speak to the database: what 3,000 households on one evening depend on."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,13 +42,27 @@ def test_a_scan_is_one_statement(client: FlaskClient, village: Village, statemen
     assert len(statements) == 1
 
 
+def said(statement: str) -> str:
+    """Say in two words what a statement does."""
+    found = re.match(r"(SELECT) .*?\sFROM (\w+)|(INSERT) INTO (\w+)|(UPDATE) (\w+)", statement, re.DOTALL)
+    return " ".join(word for word in found.groups() if word) if found else statement
+
+
 def test_a_pledge_is_one_question_and_what_must_be_written(
     client: FlaskClient, page: OpenedPage, statements: list[str]
 ) -> None:
     client.post(page.action, data=page.filled(**MEMBERS))
 
-    kinds = [f"{words[0]} {words[2] if words[0] == 'INSERT' else words[1]}" for words in map(str.split, statements)]
-    assert kinds == []
+    assert [said(statement) for statement in statements[:6]] == [
+        "SELECT household",
+        "INSERT signed_text",
+        "INSERT response",
+        "INSERT member",
+        "UPDATE invitation",
+        "UPDATE leaf_count",
+    ]
+    # The rest is the trail's.
+    assert len(statements) <= 9
 
 
 def test_a_receipt_is_two_statements(client: FlaskClient, page: OpenedPage, statements: list[str]) -> None:

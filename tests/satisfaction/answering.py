@@ -34,7 +34,8 @@ def opened(answer: TestResponse) -> OpenedSurvey:
     page = answer.get_data(as_text=True)
     action = re.search(r'<form method="post" action="([^"]+)"', page)
     attempt = re.search(r'name="attempt" value="([^"]+)"', page)
-    assert action and attempt, page
+    assert action, page
+    assert attempt, page
     return OpenedSurvey(action[1], attempt[1])
 
 

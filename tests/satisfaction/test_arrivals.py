@@ -2,6 +2,7 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
@@ -9,8 +10,6 @@ from pledges.foundation.moments import present
 from pledges.satisfaction.rules import SurveyRound
 from pledges.staff.rules import Grant, Role
 from pledges.units.tables import Unit
-from sqlalchemy import select
-
 from tests.satisfaction.answering import send
 from tests.worlds import Village, add_commune, draft, run_campaign, sign_in
 

@@ -4,11 +4,10 @@ import pytest
 
 from pledges.satisfaction.rules import SurveyRound, arrivals_in_steps, rounds_of
 
-pytestmark = pytest.mark.pure
-
 
 @pytest.mark.parametrize(
-    ("count", "shown"), [(0, 0), (1, 0), (9, 0), (10, 10), (19, 10), (20, 20), (309, 300), (310, 310), (1234, 1230)]
+    ("count", "shown"),
+    [(0, 0), (1, 0), (9, 0), (10, 10), (19, 10), (20, 20), (309, 300), (310, 310), (1234, 1230)],
 )
 def test_arrivals_are_shown_in_whole_tens(count: int, shown: int) -> None:
     assert arrivals_in_steps(count) == shown

@@ -49,7 +49,9 @@ def test_an_answer_is_kept_once_whatever_the_engine(store: SealedStore, answers_
     assert kept(answers_url) == [("answers:3:7", {"q1": "4", "q6": "Thêm ghế"})]
 
 
-def test_the_store_makes_its_own_table_with_nothing_that_could_link(store: SealedStore, answers_url: str) -> None:
+def test_the_store_makes_its_own_table_with_nothing_that_could_link(
+    store: SealedStore, answers_url: str
+) -> None:
     answer(store, AT_COUNTER, b"attempt", CONTENT, MORNING)
 
     engine = create_engine(answers_url)

@@ -140,7 +140,9 @@ def test_the_mark_of_another_counter_is_not_taken(
     survey, occasion = scan(client, village.counter_code), present()
     elsewhere = SurveyRound(at_counter.campaign_id, at_counter.counter_id + 1).purpose(half_day(occasion.now))
 
-    answer = client.post(survey.action, data=survey.filled(attempt=new_attempt(house.keys, elsewhere, occasion)))
+    answer = client.post(
+        survey.action, data=survey.filled(attempt=new_attempt(house.keys, elsewhere, occasion))
+    )
 
     assert answer.status_code == 422
     assert house.sealed.count(at_counter.name) == 0

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from pledges.foundation.moments import LOCAL_ZONE
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 
 _PREFIX = "half-day-"
 

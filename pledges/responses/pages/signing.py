@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from pledges.foundation.access import public
 from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
 from pledges.foundation.codes import checked_code
+from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
 from pledges.foundation.locale import gettext as _
@@ -31,6 +32,8 @@ from pledges.responses.rules import (
 )
 
 signing_pages = Blueprint("signing", __name__)
+
+_RETRY_AFTER_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def sign(code: str, campaign_id: int) -> Response:
     except AttemptInvalid:
         return _with_fresh_mark(visit)
     if sheet.form.decision == "decline":
-        return _decline(visit, attempt)
+        return _decline(visit, sheet, attempt)
     if sheet.form.validate() and sheet.form.decision == "sign":
         return _sign(visit, sheet, attempt)
     return _to_correct(visit, sheet)
@@ -134,15 +137,20 @@ def _sign(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
         return _status_page(visit, AlreadySigned.status)
     except AttemptUsed:
         return _first_stays_page(reference_of(house.keys, attempt, visit.asking.invitation_id))
+    except ServiceBusy:
+        return _busy_page(visit, sheet)
     return redirect(url_for("receipts.show", reference=receipt.reference), 303)
 
 
-def _decline(visit: Visit, attempt: bytes) -> Response:
+def _decline(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
     house = this_house()
-    if visit.standing is Standing.SIGNED:
+    try:
+        with house.database.writing() as session:
+            acts.decline(session, visit.occasion, house.sealed, visit.asking, attempt)
+    except AlreadySigned:
         return _status_page(visit, AlreadySigned.status)
-    with house.database.writing() as session:
-        acts.decline(session, visit.occasion, house.sealed, visit.asking, attempt)
+    except ServiceBusy:
+        return _busy_page(visit, sheet)
     return redirect(url_for("signing.noted"), 303)
 
 
@@ -164,6 +172,14 @@ def _with_fresh_mark(visit: Visit) -> Response:
         _("Trang này đã mở quá lâu. Những gì ông/bà điền vẫn còn: xin xem lại rồi gửi lần nữa")
     )
     return _form_page(visit, sheet, 422)
+
+
+def _busy_page(visit: Visit, sheet: Sheet) -> Response:
+    """Give everything back, with the same mark: had the pledge been kept after all, it would still count once."""
+    sheet.form.form_errors.append(f"{_(ServiceBusy.title)}. {_('Xin chờ khoảng nửa phút rồi bấm gửi lại')}")
+    response = _form_page(visit, sheet, ServiceBusy.status)
+    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
 
 
 def _form_page(visit: Visit, sheet: Sheet, status: int) -> Response:

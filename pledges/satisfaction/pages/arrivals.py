@@ -5,14 +5,13 @@ from itertools import groupby
 from flask import Blueprint, render_template, request
 
 from pledges.campaigns.rules import stage_on
-from pledges.campaigns.tables import Campaign
 from pledges.campaigns.wording import STAGES
 from pledges.foundation.access import acting, requires
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.satisfaction.queries import CounterOf, counters_asking, surveying_campaigns
-from pledges.satisfaction.rules import Arrivals, SurveyRound, arrivals_in_steps, rounds_of
+from pledges.satisfaction.rules import Arrivals, SurveyCampaign, SurveyRound, arrivals_in_steps, rounds_of
 from pledges.staff.rules import Permission
 from pledges.units.scope import unit_ids_in_scope
 
@@ -37,7 +36,7 @@ def show_arrivals() -> str:
     )
 
 
-def _chosen(campaigns: list[Campaign], campaign_id: int | None) -> Campaign | None:
+def _chosen(campaigns: list[SurveyCampaign], campaign_id: int | None) -> SurveyCampaign | None:
     """Return the campaign that was asked for, the newest if none was; None where there is no campaign at all.
 
     :raises NotFound: when the one asked for is not in reach.
@@ -50,7 +49,7 @@ def _chosen(campaigns: list[Campaign], campaign_id: int | None) -> Campaign | No
     raise NotFound
 
 
-def _by_office(campaign: Campaign, counters: list[CounterOf]) -> list[tuple[str, list[Arrivals]]]:
+def _by_office(campaign: SurveyCampaign, counters: list[CounterOf]) -> list[tuple[str, list[Arrivals]]]:
     """Return (office, its counters). No sum is shown: beside the counters' own steps it would move in smaller ones."""
     counts = this_house().sealed.counts(rounds_of(campaign.id))
 
@@ -64,5 +63,5 @@ def _by_office(campaign: Campaign, counters: list[CounterOf]) -> list[tuple[str,
     ]
 
 
-def _stage(campaign: Campaign) -> tuple[str, str]:
+def _stage(campaign: SurveyCampaign) -> tuple[str, str]:
     return STAGES[stage_on(campaign.state, campaign.opens_on, campaign.closes_on, present().today)]

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from flask import render_template
-from markupsafe import Markup
+from flask import current_app
+from jinja2.environment import TemplateModule
 from werkzeug.datastructures import MultiDict
 
 from forms.questionnaire import Questionnaire
 from forms.survey import SurveyForm, survey_form_class
-from pledges.campaigns.tables import QuestionnaireVersion
+from pledges.foundation.house import this_house
+from pledges.satisfaction.queries import version_content
+from pledges.satisfaction.rules import OpenSurvey
 
 _questionnaires: dict[str, Questionnaire] = {}
 
@@ -31,8 +33,8 @@ class Sheet:
         return survey_form_class(self.questionnaire, self.language)(self.typed, today=self.today)
 
     @property
-    def body(self) -> Markup:
-        """The questions as a page shows them."""
+    def body(self) -> TemplateModule:
+        """The questions, rendered: a template shows it as it is, what was typed was escaped in making it."""
         if self.typed is None:
             return _blank_body(self.questionnaire, self.language)
         return _body(self.questionnaire, self.form)
@@ -47,23 +49,25 @@ class Sheet:
         return self.questionnaire.passage(code, self.language)
 
 
-def questionnaire_of(version: QuestionnaireVersion) -> Questionnaire:
-    """Return the questionnaire of a frozen version; its content is read once in the life of the process.
+def questionnaire_of(survey: OpenSurvey) -> Questionnaire:
+    """Return the questionnaire of a survey's version; it is read once in the life of the process.
 
     **why by digest**: the digest is the content's own, so what is remembered can never be out of date.
     """
-    found = _questionnaires.get(version.digest)
+    found = _questionnaires.get(survey.version_digest)
     if found is None:
-        found = _questionnaires[version.digest] = Questionnaire.from_mapping(version.content)
+        with this_house().database.reading() as session:
+            content = version_content(session, survey.version_id)
+        found = _questionnaires[survey.version_digest] = Questionnaire.from_mapping(content)
     return found
 
 
 @lru_cache(maxsize=64)
-def _blank_body(questionnaire: Questionnaire, language: str) -> Markup:
+def _blank_body(questionnaire: Questionnaire, language: str) -> TemplateModule:
     """Render the questions once for each version and language: they are the same for everybody."""
     return _body(questionnaire, survey_form_class(questionnaire, language)(None, today=date.min))
 
 
-def _body(questionnaire: Questionnaire, form: SurveyForm) -> Markup:
-    page = render_template("satisfaction/sheet.html", form=form, questionnaire=questionnaire)
-    return Markup(page)  # noqa: S704  # rendered by our own template, which escapes what was typed
+def _body(questionnaire: Questionnaire, form: SurveyForm) -> TemplateModule:
+    template = current_app.jinja_env.get_template("satisfaction/sheet.html")
+    return template.make_module({"form": form, "questionnaire": questionnaire})

@@ -4,14 +4,11 @@ No cookie is set, nothing is logged, and nothing is written but the answer itsel
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from forms.questionnaire import Questionnaire
-from pledges.campaigns.queries import surveys_open_at
 from pledges.foundation.access import public
 from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
 from pledges.foundation.errors import ServiceBusy
@@ -25,27 +22,12 @@ from pledges.links.rules import Subject
 from pledges.register.rules import SubjectKind
 from pledges.satisfaction import acts
 from pledges.satisfaction.pages.sheet import Sheet, questionnaire_of
-from pledges.satisfaction.queries import place_of
-from pledges.satisfaction.rules import SurveyNotOpen, SurveyPlace, SurveyRound
+from pledges.satisfaction.queries import open_surveys, place_of
+from pledges.satisfaction.rules import OpenSurvey, SurveyNotOpen, SurveyPlace, SurveyRound
 
 survey_pages = Blueprint("survey", __name__)
 
 _RETRY_AFTER_SECONDS = 30
-
-
-@dataclass(frozen=True)
-class Asking:
-    """One campaign's survey, open at a counter."""
-
-    campaign_id: int
-    title_vi: str
-    title_en: str
-    last_day: date | None
-    questionnaire: Questionnaire
-
-    def title(self, language: str) -> str:
-        """Return the campaign's title in the language of the page."""
-        return self.title_en if language == "en" else self.title_vi
 
 
 @dataclass(frozen=True)
@@ -54,13 +36,13 @@ class Visit:
 
     code: str
     place: SurveyPlace
-    asking: Asking
+    survey: OpenSurvey
     occasion: Occasion
 
     @property
     def round(self) -> SurveyRound:
         """Where the answer goes."""
-        return SurveyRound(self.asking.campaign_id, self.place.counter_id)
+        return SurveyRound(self.survey.campaign.id, self.place.counter_id)
 
     @property
     def purpose(self) -> str:
@@ -80,7 +62,7 @@ def show(code: str, campaign_id: int) -> Response:
 def answer(code: str, campaign_id: int) -> Response:
     """Take an answer, drop it into the sealed store, and thank everybody with the same page."""
     house, visit = this_house(), _visit(_subject(code), campaign_id)
-    sheet = _sheet(visit, request.form)
+    sheet = _sheet(visit, request.form.get("attempt", ""), request.form)
     try:
         attempt = checked_attempt(house.keys, visit.purpose, sheet.attempt)
     except AttemptInvalid:
@@ -122,24 +104,20 @@ def _visit(counter: Subject, campaign_id: int | None = None) -> Visit:
     occasion = present()
     with this_house().database.reading() as session:
         place = place_of(session, counter.id)
-        for campaign, version in surveys_open_at(session, counter.id, occasion.today):
-            if campaign_id in (None, campaign.id):
-                titles, last_day = (campaign.title_vi, campaign.title_en), campaign.closes_on
-                asking = Asking(campaign.id, *titles, last_day, questionnaire_of(version))
-                return Visit(counter.code, place, asking, occasion)
+        surveys = open_surveys(session, counter.id, occasion.today)
+    for survey in surveys:
+        if campaign_id in (None, survey.campaign.id):
+            return Visit(counter.code, place, survey, occasion)
     raise SurveyNotOpen
 
 
-def _sheet(visit: Visit, typed: MultiDict[str, str]) -> Sheet:
-    language, today = current_language(), visit.occasion.today
-    return Sheet(visit.asking.questionnaire, language, today, typed.get("attempt", ""), typed)
+def _sheet(visit: Visit, attempt: str, typed: MultiDict[str, str] | None = None) -> Sheet:
+    questionnaire = questionnaire_of(visit.survey)
+    return Sheet(questionnaire, current_language(), visit.occasion.today, attempt, typed)
 
 
 def _blank_page(visit: Visit) -> Response:
-    today = visit.occasion.today
-    return _form_page(
-        visit, Sheet(visit.asking.questionnaire, current_language(), today, _fresh_mark(visit)), 200
-    )
+    return _form_page(visit, _sheet(visit, _fresh_mark(visit)), 200)
 
 
 def _fresh_mark(visit: Visit) -> str:
@@ -148,9 +126,7 @@ def _fresh_mark(visit: Visit) -> str:
 
 def _with_fresh_mark(visit: Visit) -> Response:
     """Give back what was chosen on a page of an earlier half day, or one whose mark is spoilt, to be sent once more."""
-    typed = request.form.copy()
-    typed["attempt"] = _fresh_mark(visit)
-    sheet = _sheet(visit, typed)
+    sheet = _sheet(visit, _fresh_mark(visit), request.form)
     sheet.form.validate()
     message = _("Trang này đã mở quá lâu. Những gì ông/bà điền vẫn còn: xin xem lại rồi gửi lần nữa")
     return _form_page(visit, sheet, 422, message)
