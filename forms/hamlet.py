@@ -25,7 +25,8 @@ class HamletForm(StaffForm):
     type = SelectField(
         mark("Loại"),
         [Required(mark("Chọn loại đơn vị"))],
-        choices=[SelectChoice(code, word) for code, word in TYPES.items()],
+        # The word becomes part of the hamlet's official name, so it is Vietnamese on an English page too.
+        choices=[SelectChoice(code, word, render_kw={"lang": "vi"}) for code, word in TYPES.items()],
     )
     name = StringField(
         mark("Tên"),

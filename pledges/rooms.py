@@ -20,6 +20,7 @@ from pledges.desk.staff_pages import staff_front_pages
 from pledges.foundation import commands as foundation_commands
 from pledges.foundation import house as foundation_house
 from pledges.foundation.access import init_access
+from pledges.foundation.addresses import init_addresses
 from pledges.foundation.assets import init_assets
 from pledges.foundation.compression import init_compression
 from pledges.foundation.error_pages import init_errors
@@ -115,6 +116,7 @@ def furnish(app: Flask, config: Config) -> None:
 
 def _init_foundation(app: Flask, house: House) -> None:
     init_headers(app)
+    init_addresses(app)
     init_compression(app)
     init_assets(app)
     init_locale(app)

@@ -58,7 +58,7 @@ def _config(*, lan: bool) -> Config:
         return Config.from_environment()
     environment = dict(os.environ)
     plain = Config.from_environment(environment, lan=True)
-    environment.setdefault("PLEDGES_HOST", "0.0.0.0")  # asked for, and refused with real data
+    environment.setdefault("PLEDGES_HOST", "0.0.0.0")  # noqa: S104  # asked for, and refused with real data
     environment.setdefault("PLEDGES_PUBLIC_URL", f"http://{_own_address()}:{plain.port}")
     return Config.from_environment(environment, lan=True)
 

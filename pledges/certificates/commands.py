@@ -34,6 +34,7 @@ def print_certificates(campaign: str, unit_id: int, out: Path, *, as_json: bool)
     signed = maker.signed(campaign_id, unit_id, present().today)
     if not signed:
         raise click.ClickException("nobody in this unit has an active pledge in this campaign")
+    _make_room(out)
     with making_paper():
         paper = certificates_paper(maker.issued(signed, None), house.config.public_url, lambda _done: None)
     out.write_bytes(paper.content)
@@ -42,3 +43,11 @@ def print_certificates(campaign: str, unit_id: int, out: Path, *, as_json: bool)
     checksum = hashlib.sha256(paper.content).hexdigest()
     found = {"certificates": paper.pieces, "pages": paper.pages, "sha256": checksum, "file": str(out)}
     tell(found, as_json=as_json, plain=f"{paper.pieces} certificates -> {out} (sha256 {checksum})")
+
+
+def _make_room(out: Path) -> None:
+    """Make the file, readable by its owner only, before any number is given: it will hold names."""
+    try:
+        out.touch(mode=0o600)
+    except OSError as failure:
+        raise click.ClickException(f"{out}: {failure.strerror}") from failure

@@ -1,13 +1,13 @@
 """Pages of certificates: staff print them, anyone checks a number, a signer fetches their own."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from pledges.campaigns.queries import visible_to
 from pledges.certificates.acts import issue
 from pledges.certificates.papers import certificate_paper
 from pledges.certificates.queries import (
     campaign_for,
+    campaigns_at,
     recipients,
     response_in_scope,
     signed_in,
@@ -20,11 +20,11 @@ from pledges.certificates.rules import (
     ONE_CERTIFICATE,
     CertificateNotIssued,
     CertificateUnknown,
-    PledgeNotActive,
     Recipient,
     checked_number,
 )
 from pledges.foundation.access import acting, public, requires
+from pledges.foundation.addresses import page_asked
 from pledges.foundation.codes import checked_code
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
@@ -47,11 +47,7 @@ def show_campaigns() -> str:
     """Let the actor choose a campaign and one of the units at the top of their scope."""
     roots = sorted(scope_roots(acting(), Permission.PRINT_CERTIFICATES))
     with this_house().database.reading() as session:
-        choices = [
-            (campaign, signed_parts(session, campaign.id, root, present().today)[0])
-            for root in roots
-            for campaign in visible_to(session, [root])
-        ]
+        choices = [choice for root in roots for choice in campaigns_at(session, root)]
     return render_template("certificates/campaigns.html", choices=choices)
 
 
@@ -59,7 +55,7 @@ def show_campaigns() -> str:
 @requires(Permission.PRINT_CERTIFICATES)
 def show_unit(campaign_id: int, unit_id: int) -> str:
     """Show a unit's parts with their pledges or, in a hamlet, its signed households by given name."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     with this_house().database.reading() as session:
         unit_in_scope(session, acting(), Permission.PRINT_CERTIFICATES, unit_id)
         campaign = campaign_for(session, campaign_id, unit_id)
@@ -97,14 +93,12 @@ def print_one(response_id: int) -> Response:
     house, occasion = this_house(), present(acting().id)
     with house.database.writing() as session:
         response = response_in_scope(session, acting(), Permission.PRINT_CERTIFICATES, response_id)
-        found = recipients(session, [issue(session, occasion, response_id).number])
-    if not found:
-        raise PledgeNotActive
-    paper = _paper(found[0])
+        [recipient] = recipients(session, [issue(session, occasion, response_id).number])
+    paper = _paper(recipient)
     with house.database.writing() as session:
         new = NewRun(ONE_CERTIFICATE, response.unit_id, 1, response.campaign_id)
         record_handed_over(session, occasion, new, paper)
-    return paper_answer(paper.content, _file_name(found[0]))
+    return paper_answer(paper.content, _file_name(recipient))
 
 
 @certificates_pages.get("/V/<number>")

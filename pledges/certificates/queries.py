@@ -28,7 +28,8 @@ from pledges.links.queries import rolled_up
 from pledges.register.queries import Units
 from pledges.register.tables import Household
 from pledges.responses.tables import Response
-from pledges.units.queries import ancestors, branches
+from pledges.units.queries import ancestors, branches, ids_within
+from pledges.units.queries import by_id as unit_by_id
 from pledges.units.rules import TYPE_WORDS
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit
@@ -101,6 +102,20 @@ def campaign_for(session: Session, campaign_id: int, unit_id: int) -> Campaign:
     if campaign_id not in [campaign.id for campaign in visible_to(session, [unit_id])]:
         raise NotFound
     return campaign_by_id(session, campaign_id)
+
+
+def signed_by_campaign(session: Session, units: Units) -> dict[int, int]:
+    """Return campaign id → active pledges of the units, for campaigns that have any."""
+    query = select(Response.campaign_id, func.count()).where(Response.state == "active", Response.unit_id.in_(units))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Response.campaign_id))}
+
+
+def campaigns_at(session: Session, unit_id: int) -> list[tuple[Campaign, SignedPart]]:
+    """Return the campaigns that ask in a unit, the newest first, each with the unit's active pledges."""
+    unit = unit_by_id(session, unit_id)
+    signed = signed_by_campaign(session, ids_within([unit_id]))
+    campaigns = visible_to(session, [unit_id])
+    return [(campaign, SignedPart(unit.id, unit.name, signed.get(campaign.id, 0))) for campaign in campaigns]
 
 
 def signed_parts(session: Session, campaign_id: int, unit_id: int, on: date) -> tuple[SignedPart, list[SignedPart]]:

@@ -29,9 +29,9 @@ CHUNK = 50
 """Certificates issued in one transaction of a print run."""
 
 _SERIAL_DIGITS = 6
-# 23 letters, without I, O and Z, for the remainder by 23. Divided by a prime larger than 9 the whole number leaves another
-# remainder after every single wrong digit and every swap of neighbours. The check of codes would end some numbers
-# with a digit, which then reads as one more of the serial's.
+# 23 letters, without I, O and Z, for the remainder by 23. Divided by a prime larger than 9, the whole number leaves
+# another remainder after every single wrong digit and every swap of neighbours. The check of codes would end some
+# numbers with a digit, which then reads as one more of the serial's.
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXY"
 _NUMBER = re.compile(rf"([0-9]{{4}})([0-9]{{4,}}?)([0-9]{{{_SERIAL_DIGITS}}})([{_CHECK_LETTERS}])")
 _IDLE = str.maketrans("", "", " -–—\u00a0")

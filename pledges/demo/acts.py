@@ -37,7 +37,7 @@ def load_when_empty(house: House, occasion: Occasion, *, households: int, seed: 
 
 def load(house: House, occasion: Occasion, *, households: int, seed: int) -> None:
     """Load the sample commune in one transaction: all of it or nothing. The same seed gives the same commune."""
-    random = Random(seed)  # sample data are to be the same every time, not secret
+    random = Random(seed)  # noqa: S311  # sample data are to be the same every time, not secret
     seeded = Occasion(occasion.now, None, random.randbytes)
     with house.database.writing() as session:
         commune = _add_territory(session, seeded, house.keys, random, households)

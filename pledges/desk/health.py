@@ -42,7 +42,7 @@ def _ask_database(house: House) -> None:
 def _answers(ask: Callable[[], object]) -> bool:
     try:
         ask()
-    except ServiceBusy:
+    except (ServiceBusy, OSError):
         return False
     return True
 

@@ -44,8 +44,8 @@ def find() -> Response:
     return redirect(address, 303)
 
 
-@desk_pages.get("/C/<slug>")
 @desk_pages.get("/c/<slug>")
+@desk_pages.get("/C/<slug>")
 @public
 def campaign(slug: str) -> str:
     """Show what a campaign asks, of whom, until when, and word for word what is pledged."""

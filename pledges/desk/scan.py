@@ -9,29 +9,31 @@ from pledges.foundation.house import this_house
 from pledges.foundation.moments import Occasion, present
 from pledges.foundation.vietnamese.dates import short_date
 from pledges.links.queries import subject_behind
-from pledges.register.rules import SubjectKind
 from pledges.responses.pages.signing import Visit, pledge_page
 from pledges.responses.queries import door_behind
 from pledges.responses.rules import CampaignNotOpen, CampaignNotYetOpen, Door, NotAsked, Standing
 from pledges.satisfaction.pages.survey import survey_page
+from pledges.satisfaction.queries import counter_behind
 
 scan_pages = Blueprint("scan", __name__)
 
 
-@scan_pages.get("/S/<code>")
 @scan_pages.get("/s/<code>")
+@scan_pages.get("/S/<code>")
 @public
 def scan(code: str) -> Response:
     """Answer a scanned or typed code."""
     house, signs = this_house(), checked_code(code)
     with house.database.reading() as session:
         door = door_behind(session, house.keys, signs)
-        subject = None if door else subject_behind(session, house.keys, signs)
+        counter = None if door else counter_behind(session, house.keys, signs)
+        if not (door or counter):
+            subject_behind(session, house.keys, signs)  # tells what is wrong with the code
     if door:
         return _door_page(signs, door, present())
-    if subject and subject.kind is SubjectKind.COUNTER:
-        return survey_page(subject)
-    raise NotAsked
+    if counter:
+        return survey_page(signs, counter)
+    raise NotAsked  # nothing is: it is a code of somebody whom no page asks
 
 
 def _door_page(code: str, door: Door, occasion: Occasion) -> Response:

@@ -46,7 +46,7 @@ class Background:
         """Tell whether the queue can be asked now (for ``/readyz``)."""
         try:
             self._opened().pending_count()
-        except Exception:  # each transport fails with errors of its own
+        except Exception:  # noqa: BLE001  # each transport fails with errors of its own
             log.warning("queue-silent")
             return False
         return True
@@ -75,7 +75,8 @@ class Background:
         if not self._url.startswith("sqlite"):
             return {}
         connection = self._opened().storage.conn
-        return {name: str(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("journal_mode", "synchronous")}
+        names = ("journal_mode", "synchronous")
+        return {name: str(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in names}
 
     def stop(self) -> None:
         """Let a started worker finish its step and stop."""

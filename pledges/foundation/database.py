@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session
 
 from pledges.foundation.errors import ServiceBusy
@@ -15,6 +16,8 @@ from pledges.foundation.sqlite import make_safe, settings_in_force, sqlite_modul
 
 # Twice the eight threads of the embedded server: a thread never waits for a connection.
 _POOL_SIZE = 16
+# No error of the store may carry what somebody wrote into a log.
+_COMMON_OPTIONS: dict[str, Any] = {"pool_size": _POOL_SIZE, "max_overflow": 0, "hide_parameters": True}
 
 
 class Database:
@@ -77,6 +80,8 @@ def _store_failures() -> Iterator[None]:
     """Turn what the store itself cannot do now into one plain page; let programming errors rise."""
     try:
         yield
+    except PoolExhausted as failure:
+        raise ServiceBusy from failure
     except DBAPIError as failure:
         if failure.connection_invalidated or _is_passing(failure):
             raise ServiceBusy from failure
@@ -91,6 +96,7 @@ def _is_passing(failure: DBAPIError) -> bool:
             "locked",
             "disk is full",
             "disk full",
+            "no space left",
             "disk i/o",
             "unable to open",
             "connection",
@@ -103,11 +109,10 @@ def _embedded_engine(url: str, *, writes: bool) -> Engine:
     module = sqlite_module()
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, module=module, pool_size=_POOL_SIZE, max_overflow=0)
+    engine = create_engine(url, module=module, **_COMMON_OPTIONS)
     make_safe(engine, version_of(module), writes=writes)
     return engine
 
 
 def _server_engine(url: str) -> Engine:
-    options: dict[str, Any] = {"pool_size": _POOL_SIZE, "max_overflow": 0, "pool_pre_ping": True}
-    return create_engine(url, **options)
+    return create_engine(url, pool_pre_ping=True, **_COMMON_OPTIONS)

@@ -1,10 +1,11 @@
 """From an error to the page a person sees: one handler for what people cause, one for what we did wrong."""
 
 import logging
+import traceback
 
 from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from pledges.foundation.errors import (
     BadRequest,
@@ -50,12 +51,17 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def answer_http_error(error: HTTPException) -> Response:
-        return error_answer(_BY_STATUS.get(error.code or 400, BadRequest)())
+        response = error_answer(_BY_STATUS.get(error.code or 400, BadRequest)())
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.allow.update(error.valid_methods)
+        return response
 
     @app.errorhandler(Exception)
     def answer_our_fault(error: Exception) -> Response:
         if app.testing and not isinstance(error, DBAPIError):
             raise error
-        log.error("unhandled endpoint=%s kind=%s", request.endpoint, type(error).__name__, exc_info=error)
+        # Where it happened, never its words: they may quote what somebody typed.
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.error("unhandled endpoint=%s kind=%s\n%s", request.endpoint, type(error).__name__, places)
         title, advice = gettext(_OUR_FAULT_TITLE), gettext(_OUR_FAULT_ADVICE)
         return make_response(render_template("errors/plain.html", title=title, advice=advice, status=500), 500)

@@ -2,6 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy.exc import DBAPIError
+
+from pledges.foundation.errors import ServiceBusy
 
 _GOOD_FOR_SECONDS = 2.0
 
@@ -17,6 +22,8 @@ class SampleMark:
     def is_set(self) -> bool:
         """Return the answer, at most two seconds old."""
         if time.monotonic() >= self._until:
-            self._answer = self._ask()
+            # While the database is away, the page that says so must not fail for want of this.
+            with suppress(ServiceBusy, DBAPIError):
+                self._answer = self._ask()
             self._until = time.monotonic() + _GOOD_FOR_SECONDS
         return self._answer

@@ -1,9 +1,10 @@
 """Staff pages of print runs: the ledger, one run with its progress, and fetching its file."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from pledges.foundation.access import acting, requires
+from pledges.foundation.addresses import page_asked
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.prints.acts import collect, start_again
@@ -27,7 +28,7 @@ _REFRESH_SECONDS = 2
 def show_ledger() -> str:
     """Show the print runs of the actor's units, the newest first."""
     house = this_house()
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     units = unit_ids_in_scope(acting(), Permission.READ_PRINTS)
     with house.database.reading() as session:
         lines, total = lines_in(session, units, (page - 1) * _LINES_A_PAGE, _LINES_A_PAGE)

@@ -41,7 +41,7 @@ _STATE_WORDS: dict[RunState, str] = {
     RunState.WAITING: mark("Đang chờ"),
     RunState.WORKING: mark("Đang làm"),
     RunState.READY: mark("Đã xong"),
-    RunState.FAILED: mark("Không thành"),
+    RunState.FAILED: mark("Không thành công"),
     RunState.DESTROYED: mark("Đã hủy tệp"),
 }
 _HANDED_OVER = mark("Đã giao")

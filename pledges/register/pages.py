@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from forms.hamlet import HamletForm
 from forms.household_import import HouseholdImportForm
 from pledges.foundation.access import acting, requires
+from pledges.foundation.addresses import page_asked
 from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
@@ -59,7 +60,7 @@ def show_register() -> str:
 @requires(Permission.READ_REGISTER)
 def show_unit(unit_id: int) -> str:
     """Show one unit's households, fifty a page, or the units below it."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     with this_house().database.reading() as session:
         unit_in_scope(session, acting(), Permission.READ_REGISTER, unit_id)
         line = ancestors(session, unit_id)

@@ -1,18 +1,21 @@
 """Questions about counters and the surveys they ask; no question here is about an answer or who gave it."""
 
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from pledges.campaigns.queries import SURVEY, surveys_open_at
+from pledges.campaigns.queries import SURVEY
 from pledges.campaigns.rules import CampaignState
 from pledges.campaigns.tables import Campaign, QuestionnaireVersion
-from pledges.foundation.errors import NotFound
+from pledges.foundation.keys import Keys
+from pledges.links.rules import lookup_of
+from pledges.links.tables import Code
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Counter, Office
-from pledges.satisfaction.rules import OpenSurvey, SurveyCampaign, SurveyPlace
+from pledges.satisfaction.rules import SurveyCampaign, SurveyPlace
 from pledges.units.queries import ids_above, ids_within
 from pledges.units.tables import Unit
 
@@ -29,32 +32,10 @@ class CounterOf:
     office_name: str
 
 
-def place_of(session: Session, counter_id: int) -> SurveyPlace:
-    """Return where a counter stands.
-
-    :raises NotFound: when there is no such counter.
-    """
-    seat, above = aliased(Unit, name="seat"), aliased(Unit, name="above")
-    query = (
-        select(Counter.id, Counter.number, Counter.name, Unit.name, seat.name, above.name)
-        .join(Office, Office.id == Counter.office_id)
-        .join(Unit, Unit.id == Office.unit_id)
-        .join(seat, seat.id == Office.seat_unit_id)
-        .outerjoin(above, above.id == seat.parent_id)
-        .where(Counter.id == counter_id)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        raise NotFound
-    return SurveyPlace(row[0], row[1], row[2], row[3], row[4], row[5] or "")
-
-
-def open_surveys(session: Session, counter_id: int, on: date) -> list[OpenSurvey]:
-    """Return what a counter asks on a day, the newest campaign first."""
-    return [
-        OpenSurvey(_value(campaign), version.id, version.digest)
-        for campaign, version in surveys_open_at(session, counter_id, on)
-    ]
+def counter_behind(session: Session, keys: Keys, code: str) -> SurveyPlace | None:
+    """Return the counter behind a code; None when the code is no living one of a counter."""
+    row = session.execute(_behind_code(), {"lookup": lookup_of(keys, code)}).one_or_none()
+    return SurveyPlace(*row) if row else None
 
 
 def version_content(session: Session, version_id: int) -> dict[str, object]:
@@ -71,9 +52,12 @@ def surveying_campaigns(session: Session, units: UnitIds) -> list[SurveyCampaign
         QuestionnaireVersion.kind == SURVEY,
         QuestionnaireVersion.subject_kind == SubjectKind.COUNTER,
     )
-    query = select(Campaign).where(Campaign.state != CampaignState.DRAFT, surveys)
-    query = query.where(Campaign.unit_id.in_(ids_above(seats))).order_by(Campaign.id.desc())
-    return [_value(campaign) for campaign in session.scalars(query)]
+    days = (Campaign.opens_on, Campaign.closes_on)
+    query = select(Campaign.id, Campaign.unit_id, Campaign.title_vi, Campaign.title_en, *days)
+    query = query.where(
+        Campaign.state != CampaignState.DRAFT, Campaign.unit_id.in_(ids_above(seats)), surveys
+    )
+    return [SurveyCampaign(*row) for row in session.execute(query.order_by(Campaign.id.desc()))]
 
 
 def counters_asking(session: Session, campaign: SurveyCampaign, units: UnitIds) -> list[CounterOf]:
@@ -88,9 +72,19 @@ def counters_asking(session: Session, campaign: SurveyCampaign, units: UnitIds) 
     return [CounterOf(*row) for row in session.execute(query)]
 
 
-def _value(campaign: Campaign) -> SurveyCampaign:
-    titles, days = (campaign.title_vi, campaign.title_en), (campaign.opens_on, campaign.closes_on)
-    return SurveyCampaign(campaign.id, campaign.unit_id, *titles, campaign.state, *days)
+# Built once: every scan of a counter asks it.
+@lru_cache
+def _behind_code() -> Select[*tuple[Any, ...]]:
+    seat, above = aliased(Unit, name="seat"), aliased(Unit, name="above")
+    return (
+        select(Counter.id, Counter.number, Counter.name, Unit.name, seat.name, above.name)
+        .join(Code, and_(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id == Counter.id))
+        .join(Office, Office.id == Counter.office_id)
+        .join(Unit, Unit.id == Office.unit_id)
+        .join(seat, seat.id == Office.seat_unit_id)
+        .outerjoin(above, above.id == seat.parent_id)
+        .where(Code.lookup == bindparam("lookup"), Code.ended_at.is_(None))
+    )
 
 
 def _is_in(units: UnitIds) -> ColumnElement[bool]:

@@ -41,33 +41,23 @@ class SurveyPlace:
     counter_name: str
     office_name: str
     seat_name: str
-    above_name: str
+    above_name: str | None
 
 
 @dataclass(frozen=True)
 class SurveyCampaign:
-    """A campaign that asks at counters."""
+    """A campaign that asks, or asked, at counters."""
 
     id: int
     unit_id: int
     title_vi: str
     title_en: str
-    state: str
     opens_on: date | None
     closes_on: date | None
 
     def title(self, language: str) -> str:
         """Return the title in the language of the page."""
         return self.title_en if language == "en" else self.title_vi
-
-
-@dataclass(frozen=True)
-class OpenSurvey:
-    """A survey that is open at a counter: whose it is, and which version of the questionnaire it asks."""
-
-    campaign: SurveyCampaign
-    version_id: int
-    version_digest: str
 
 
 @dataclass(frozen=True)

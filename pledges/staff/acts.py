@@ -65,15 +65,21 @@ def take_up(session: Session, occasion: Occasion, secret: str, password: str) ->
     return _start(session, occasion, staff)
 
 
-def sign_in(session: Session, occasion: Occasion, login_name: str, password: str) -> str:
-    """Start a sign-in and return its secret, new each time.
+def staff_behind(session: Session, login_name: str, password: str) -> int:
+    """Return the id of the account that name and password fit. A reading session will do.
 
-    :raises SignInRefused: when name and password do not fit; which of them is not told.
+    :raises SignInRefused: when they do not fit; which of them is not told.
     """
     staff = by_login_name(session, clean(login_name))
     stored = staff.password_hash if staff else None
     if not fits(unicodedata.normalize("NFKC", password), stored) or staff is None:
         raise SignInRefused
+    return staff.id
+
+
+def sign_in(session: Session, occasion: Occasion, staff_id: int) -> str:
+    """Start a sign-in of whom ``staff_behind`` found and return its secret, new each time."""
+    staff = session.get_one(Staff, staff_id)
     record(session, occasion, Change(_NO_UNIT, "staff.sign-in", f"staff:{staff.id}"))
     return _start(session, occasion, staff)
 

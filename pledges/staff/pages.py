@@ -10,12 +10,13 @@ from pledges.foundation.errors import DomainError, SignInNeeded
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language, gettext
 from pledges.foundation.moments import present
-from pledges.staff.acts import invite, sign_in, sign_out, take_up
+from pledges.staff.acts import invite, sign_in, sign_out, staff_behind, take_up
 from pledges.staff.cookie import SignedInStaff, StaffCookie
-from pledges.staff.queries import people_with_roles
+from pledges.staff.queries import people_with_roles, refuse_beyond
 from pledges.staff.rules import (
     ROLE_NAMES,
     Grant,
+    LoginNameTaken,
     Permission,
     Role,
     SignInRefused,
@@ -35,7 +36,8 @@ def _cookie() -> StaffCookie:
 def _way_on() -> str:
     """Return where to go after signing in: a staff page of our own, never another site."""
     target = request.values.get("next", "")
-    return request.script_root + (target if target.startswith("/staff/") else "/staff/")
+    is_ours = target.startswith("/staff/") and target.isprintable()
+    return request.script_root + (target if is_ours else "/staff/")
 
 
 @staff_pages.app_errorhandler(SignInNeeded)
@@ -59,9 +61,13 @@ def send_sign_in() -> AnyResponse:
     form = SignInForm(request.form, language=current_language())
     if not form.validate():
         return _again("staff/sign-in.html", form, None)
+    database, names = this_house().database, (str(form.login_name.data), str(form.password.data))
     try:
-        with this_house().database.writing() as session:
-            secret = sign_in(session, present(), str(form.login_name.data), str(form.password.data))
+        # Checking a password takes its time; on the embedded database nobody could sign a pledge while one writes.
+        with database.reading() as session:
+            staff_id = staff_behind(session, *names)
+        with database.writing() as session:
+            secret = sign_in(session, present(), staff_id)
     except SignInRefused as refusal:
         return _again("staff/sign-in.html", form, refusal)
     return _cookie().set(_redirected(_way_on()), secret)
@@ -80,7 +86,7 @@ def send_sign_out() -> AnyResponse:
 
 @staff_pages.get("/staff/link/<secret>")
 @public
-def show_link(secret: str) -> str:  # the form posts to this same address
+def show_link(secret: str) -> str:  # noqa: ARG001  # the form posts to this same address
     """Show the form that takes up a one-time link; opening it changes nothing, so a preview cannot spend it."""
     return render_template("staff/link.html", form=PasswordForm(language=current_language()), refusal=None)
 
@@ -114,9 +120,14 @@ def send_invitation() -> AnyResponse:
     if not form.validate():
         return make_response(_people_page(form, units), UNPROCESSABLE)
     grant = Grant(Role(form.role.data), int(form.unit_id.data))
-    with this_house().database.writing() as session:
-        names = str(form.login_name.data), str(form.display_name.data)
-        secret = invite(session, present(acting().id), *names, grant)
+    names = str(form.login_name.data), str(form.display_name.data)
+    try:
+        with this_house().database.writing() as session:
+            refuse_beyond(session, names[0], [int(unit_id) for unit_id in units])
+            secret = invite(session, present(acting().id), *names, grant)
+    except LoginNameTaken as taken:
+        form.login_name.errors = [gettext(taken.title)]
+        return make_response(_people_page(form, units), UNPROCESSABLE)
     fresh = _invitation_form(units, filled=False)
     return make_response(_people_page(fresh, units, sign_in_address(this_house().config.public_url, secret)))
 

@@ -1,11 +1,13 @@
 """Questions about staff, their roles and their sign-ins."""
 
 import hashlib
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pledges.staff.rules import Grant, PersonWithRole, Role
+from pledges.foundation.vietnamese.cleaning import clean
+from pledges.staff.rules import Grant, LoginNameTaken, PersonWithRole, Role
 from pledges.staff.tables import SignIn, SignInLink, Staff, StaffRole
 
 
@@ -23,6 +25,19 @@ def grants_of(session: Session, staff_id: int) -> list[Grant]:
     """Return the roles a person holds and over what."""
     rows = session.execute(select(StaffRole.role, StaffRole.unit_id).where(StaffRole.staff_id == staff_id))
     return [Grant(Role(role), unit_id) for role, unit_id in rows]
+
+
+def refuse_beyond(session: Session, login_name: str, unit_ids: Collection[int]) -> None:
+    """Refuse a login name whose account holds a role outside the units.
+
+    **why**: inviting an account again gives a link that sets its password. Only who reaches everything that the
+    account reaches may have it, or an administrator could take over the account of another commune.
+
+    :raises LoginNameTaken: when the account reaches further.
+    """
+    staff = by_login_name(session, clean(login_name))
+    if staff and any(grant.unit_id not in unit_ids for grant in grants_of(session, staff.id)):
+        raise LoginNameTaken
 
 
 def running_sign_in(session: Session, secret: str) -> tuple[SignIn, Staff] | None:

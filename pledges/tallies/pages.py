@@ -8,11 +8,11 @@ from pledges.campaigns.queries import visible_to
 from pledges.campaigns.rules import stage_on
 from pledges.campaigns.wording import STAGES
 from pledges.foundation.access import acting, requires
+from pledges.foundation.figures import clock_time, grouped, percent_down, written
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import gettext
 from pledges.foundation.moments import Occasion, present
-from pledges.foundation.vietnamese.dates import LOCAL_ZONE, clock_time, short_date
-from pledges.foundation.vietnamese.numbers import grouped, percent_down
+from pledges.foundation.vietnamese.dates import LOCAL_ZONE, short_date
 from pledges.staff.rules import Permission
 from pledges.tallies.queries import Answer, Asked, doors, tally_in_scope
 from pledges.tallies.rules import TallyLine, shown_refusals
@@ -101,7 +101,7 @@ def _facts(line: TallyLine, refusals: str | None) -> list[tuple[str, str, str]]:
         (gettext("Loại trừ"), grouped(line.excluded), percent_down(line.excluded, line.base)),
         (gettext("Thuộc diện"), grouped(line.due), ""),
         (gettext("Đã tiếp cận"), grouped(line.reached), percent_down(line.reached, line.due)),
-        (gettext("Đã ký, cả ba hình thức"), grouped(line.signed), signed_rate(line)),
+        (gettext("Đã ký, cả ba hình thức"), grouped(line.signed), written(signed_rate(line))),
         (gettext("Rút lại"), grouped(line.withdrawn), ""),
         (gettext("Thành viên tự xác nhận"), grouped(line.members_confirmed), named),
     ]
@@ -129,7 +129,7 @@ def _refusals(answer: Answer) -> str | None:
     if not answer.is_whole:
         return None
     rounds = this_house().sealed.counts(f"declined:{answer.campaign.id}:")
-    return shown_refusals(sum(rounds.values()))
+    return written(shown_refusals(sum(rounds.values())))
 
 
 def _moment(occasion: Occasion) -> str:

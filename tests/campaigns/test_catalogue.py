@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from forms.filling import PlaceholderMissing
 
+from forms.filling import PlaceholderMissing
 from forms.questionnaire import Questionnaire
 from pledges.campaigns.catalogue import frozen_content, preview, ready_campaign, ready_titles
 from pledges.campaigns.rules import settings_of

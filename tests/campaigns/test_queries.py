@@ -50,7 +50,7 @@ def asked(house: House, household_id: int, on: date) -> list[str]:
 
 def surveyed(house: House, counter_id: int, on: date) -> list[str]:
     with house.database.reading() as session:
-        return [version.form_code for _, version in surveys_open_at(session, counter_id, on)]
+        return [survey.form_code for survey in surveys_open_at(session, counter_id, on)]
 
 
 def test_a_campaign_is_found_by_its_id_and_its_address(house: House, campaign: Campaign) -> None:

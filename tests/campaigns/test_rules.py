@@ -18,8 +18,6 @@ from pledges.campaigns.rules import (
     unsettled,
 )
 
-pytestmark = pytest.mark.pure
-
 TODAY = date(2026, 11, 23)
 COMPLETE = Opening(
     opens_on=date(2026, 12, 1),

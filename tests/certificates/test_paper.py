@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from pledges.certificates.rules import CERTIFICATES, number_of
+from pledges.certificates.tables import Certificate
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.prints import acts
@@ -20,7 +22,7 @@ from pledges.prints.tables import PrintRun
 from pledges.responses.acts import withdraw
 from tests.certificates.pledging import sign
 from tests.paper.reading import codes_of, fonts_of, page_count, page_size_mm, text_of
-from tests.worlds import Village, build_village, run_campaign
+from tests.worlds import Village, add_commune, build_village, run_campaign
 
 pytestmark = pytest.mark.document
 
@@ -127,10 +129,23 @@ def test_the_command_writes_the_same_file_each_time(app: Flask, signed: Signed, 
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_the_command_fails_where_nobody_signed(app: Flask, signed: Signed, tmp_path: Path) -> None:
-    empty = ["--unit", str(signed.village.province_id + 99), "--out", str(tmp_path / "a.pdf")]
+def test_the_command_gives_no_number_when_it_cannot_write(app: Flask, house: House, signed: Signed) -> None:
+    asked = ["--campaign", str(signed.campaign_id), "--unit", str(signed.village.hamlet_id)]
 
-    told = app.test_cli_runner().invoke(args=["certificates", "print", "--campaign", str(signed.campaign_id), *empty])
+    told = app.test_cli_runner().invoke(args=["certificates", "print", *asked, "--out", "/nowhere/a.pdf"])
 
-    assert told.exit_code != 0
+    with house.database.reading() as session:
+        assert session.scalars(select(Certificate)).all() == []
+    assert told.exit_code == 1
+    assert "/nowhere/a.pdf" in told.output
+
+
+def test_the_command_fails_where_nobody_signed(app: Flask, house: House, signed: Signed, tmp_path: Path) -> None:
+    empty = add_commune(house, present(), signed.village.province_id)
+    asked = ["--campaign", str(signed.campaign_id), "--unit", str(empty), "--out", str(tmp_path / "a.pdf")]
+
+    told = app.test_cli_runner().invoke(args=["certificates", "print", *asked])
+
+    assert told.exit_code == 1
+    assert "nobody" in told.output
     assert not (tmp_path / "a.pdf").exists()

@@ -9,8 +9,6 @@ from forms.base import error_summary
 from forms.campaign_opening import CampaignOpeningForm
 from forms.new_campaign import NewCampaignForm
 
-pytestmark = pytest.mark.pure
-
 
 @pytest.mark.parametrize("typed", ["1/12/2026", "01/12/2026", "01-12-2026", "1.12.2026", "2026-12-01"])
 def test_a_date_may_be_typed_as_people_write_it(typed: str) -> None:

@@ -8,8 +8,6 @@ from forms.catalogue_file import CatalogueInvalid
 from forms.catalogue_reader import load_catalogue
 from tests.forms.posts import changed_catalogue
 
-pytestmark = pytest.mark.pure
-
 A_CHOICE_OF_NOTHING = """
 [questions.q5b]
 kind = "choice"

@@ -7,8 +7,6 @@ from forms.filling import PlaceholderMissing, PlaceholderUnknown, fill
 from forms.text import CAMPAIGN_PLACEHOLDERS, Text
 from tests.forms.posts import CAMPAIGN, household_questionnaire
 
-pytestmark = pytest.mark.pure
-
 ADDRESS = "Địa chỉ: {dia_chi}, {ten_thon_khu_pho}, {ten_xa_phuong}."
 
 

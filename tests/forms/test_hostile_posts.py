@@ -12,8 +12,6 @@ from forms.pledge import pledge_form_class
 from forms.survey import survey_form_class
 from tests.forms.posts import A_PLEDGE, AN_ANSWER, TODAY, counter_questionnaire, household_questionnaire
 
-pytestmark = pytest.mark.pure
-
 HOSTILE = {
     "ten thousand letters": "Đ" * 10_000,
     "ten thousand digits": "9" * 10_000,

@@ -8,8 +8,6 @@ import pytest
 from forms.catalogue_reader import load_catalogue
 from forms.parts import Item
 
-pytestmark = pytest.mark.pure
-
 ITEMS = load_catalogue().bank.items
 
 

@@ -10,8 +10,6 @@ from forms.base import error_summary
 from forms.pledge import pledge_form_class
 from tests.forms.posts import TODAY, household_questionnaire, pledge
 
-pytestmark = pytest.mark.pure
-
 
 def rows(form: Any) -> list[dict[str, str]]:
     return [row.form.data for row in form["members"].entries]

@@ -12,8 +12,6 @@ from forms.filling import PlaceholderMissing
 from forms.pledge import pledge_form_class
 from tests.forms.posts import TODAY, household_questionnaire, pledge
 
-pytestmark = pytest.mark.pure
-
 LONG_NAME = "Công Tằng Tôn Nữ Thị Hoàng Ngọc Thục Quyên Phương Uyên Đoan Trang Diễm Quỳnh Hương Giang"
 
 

@@ -12,8 +12,6 @@ from forms.questionnaire import Questionnaire
 from forms.text import Text
 from tests.forms.posts import changed_catalogue, counter_questionnaire, household_questionnaire
 
-pytestmark = pytest.mark.pure
-
 BOTH = [household_questionnaire(), counter_questionnaire()]
 
 

@@ -9,8 +9,6 @@ from forms.catalogue_file import CatalogueInvalid
 from forms.catalogue_reader import load_catalogue
 from tests.forms.posts import changed_catalogue
 
-pytestmark = pytest.mark.pure
-
 
 @pytest.mark.parametrize(
     ("on", "vi", "en"),

@@ -9,8 +9,6 @@ from forms.signed_text import signed_text
 from forms.text import SIGNING_PLACEHOLDERS
 from tests.forms.posts import household_questionnaire
 
-pytestmark = pytest.mark.pure
-
 SIGNER = {
     **PledgeAnswers(("T02",), "Nguyễn Văn Đức", birth_year=1968, address="Số 12, Tổ 3").placeholders(),
     "ten_thon_khu_pho": "Thôn Phú Sơn",

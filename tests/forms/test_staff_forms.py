@@ -12,8 +12,6 @@ from forms.household_import import HouseholdImportForm
 from forms.sign_in import PasswordForm, SignInForm
 from forms.validators import Required
 
-pytestmark = pytest.mark.pure
-
 
 def test_name_and_password_are_enough_to_try_to_sign_in() -> None:
     form = SignInForm(MultiDict({"login_name": " lan.nguyen ", "password": " hai  dấu cách "}))

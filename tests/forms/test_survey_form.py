@@ -12,7 +12,6 @@ from tests.forms.posts import TODAY, changed_catalogue, counter_questionnaire, s
 
 BLANK = '"Gửi {ten_co_quan}"\nen = "Send to {ten_co_quan}"'
 
-pytestmark = pytest.mark.pure
 
 
 def test_nothing_is_chosen_beforehand() -> None:

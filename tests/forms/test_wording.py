@@ -10,8 +10,6 @@ from forms.sign_in import SignInForm
 from forms.wording import translations
 from pledges.foundation.locale import translated
 
-pytestmark = pytest.mark.pure
-
 FORMS = Path(__file__).parents[2] / "forms"
 
 

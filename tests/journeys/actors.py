@@ -54,7 +54,8 @@ class Clerk:
         return self.client.post(address or page, data={"csrf_token": token} | fields, follow_redirects=True)
 
     def adds_the_hamlet(self, commune_id: int, name: str) -> int:
-        answer = self.sends(f"/staff/register/units/{commune_id}", f"/staff/register/units/{commune_id}/hamlets", type="thon", name=name)
+        page = f"/staff/register/units/{commune_id}"
+        answer = self.sends(page, f"{page}/hamlets", type="thon", name=name)
         return int(answer.request.path.rsplit("/", 1)[1])
 
     def imports_the_example(self, hamlet_id: int) -> str:

@@ -1,4 +1,4 @@
-"""The main job, end to end: a list goes in, papers come out, households sign, certificates are printed, the tally moves."""
+"""The main job: a list goes in, papers come out, households sign, certificates are printed, the tally moves."""
 
 import re
 
@@ -28,49 +28,75 @@ def clerk(app: Flask, house: House, points: dict[str, str]) -> Clerk:
     return clerk
 
 
-@pytest.mark.document
-def test_from_a_list_to_a_certificate_and_a_tally(app: Flask, clerk: Clerk) -> None:
+@pytest.fixture
+def hamlet_id(clerk: Clerk) -> int:
+    """A hamlet more, its list stored from a workbook, and the campaign "4 không" opened over it."""
+    hamlet_id = clerk.adds_the_hamlet(COMMUNE_ID, "Phú Sơn")
+    clerk.imports_the_example(hamlet_id)
+    clerk.stores_the_list()
+    clerk.opens_the_campaign(DRAFT_ID, present().today)
+    return hamlet_id
+
+
+@pytest.fixture
+def links(clerk: Clerk, hamlet_id: int) -> list[str]:
+    """What phones read from the hamlet's printed labels."""
+    return qr_texts(clerk.prints(f"/staff/links/{hamlet_id}", f"/staff/links/{hamlet_id}/labels"))
+
+
+def test_a_clerk_sees_the_list_before_it_is_stored(clerk: Clerk) -> None:
     hamlet_id = clerk.adds_the_hamlet(COMMUNE_ID, "Phú Sơn")
 
-    # Given a commune's own list, of which nothing is stored before the clerk has seen it
     preview = clerk.imports_the_example(hamlet_id)
-    assert "Nguyễn Văn Đức" in preview
+    before = clerk.client.get(f"/staff/register/units/{hamlet_id}").text
+    stored = clerk.stores_the_list()
+
     assert "bảng mã cũ" in preview
-    assert "Đã nhập danh sách" in clerk.stores_the_list()
+    assert "Chưa có hộ nào" in before
+    assert "Đã nhập danh sách" in stored
 
-    # And the campaign "4 không", opened
-    assert "Đang nhận cam kết" in clerk.opens_the_campaign(DRAFT_ID, present().today)
 
-    # And labels, whose codes open the right doors
-    links = qr_texts(clerk.prints(f"/staff/links/{hamlet_id}", f"/staff/links/{hamlet_id}/labels"))
+@pytest.mark.document
+def test_every_label_opens_its_own_door(app: Flask, links: list[str]) -> None:
     household = Household(app)
+
     doors = [household.scans(link).text for link in links]
+
     assert sorted(re.findall(r"Hộ số \d+", "".join(doors))) == ["Hộ số 1", "Hộ số 2", "Hộ số 3"]
 
-    # When one household signs, twice by mistake, and another does not
+
+@pytest.mark.document
+def test_one_household_signs_and_another_does_not(app: Flask, clerk: Clerk, links: list[str]) -> None:
+    household = Household(app)
     filled = household.fills_in(links[0], "Đặng Thị Ánh")
+
     signed, again = household.sends(filled, "sign"), household.sends(filled, "sign")
     declined = household.sends(household.fills_in(links[1], ""), "decline")
 
-    # Then there is one pledge with one receipt, and the other is only thanked
     assert signed.status_code == again.status_code == 303
     assert signed.headers["Location"] == again.headers["Location"]
     assert "Đặng Thị Ánh" in household.scans(signed.headers["Location"]).text
     assert declined.status_code in (200, 303)
+    rows = clerk.reads_the_tally(DRAFT_ID, COMMUNE_ID)
+    assert rows["Thôn Phú Sơn"][:8] == ["3", "0", "3", "1", "1", "0", "0", "1"]
+    assert rows["Tổng cộng"][0] == "43"
 
-    # And the hamlet's certificates verify, with a masked name only
+
+@pytest.mark.document
+def test_a_hamlets_certificates_verify_with_a_masked_name(
+    app: Flask, clerk: Clerk, hamlet_id: int, links: list[str]
+) -> None:
+    household = Household(app)
+    household.sends(household.fills_in(links[0], "Đặng Thị Ánh"), "sign")
     page = f"/staff/certificates/{DRAFT_ID}/{hamlet_id}"
+
     numbers = qr_texts(clerk.prints(page, page))
     verified = household.scans(numbers[0]).text
+
     assert len(numbers) == 1
     assert "còn hiệu lực" in verified
     assert "Đ*** T*** Ánh" in verified
     assert "Đặng" not in verified
-
-    # And the tally of hamlet and commune moved
-    rows = clerk.reads_the_tally(DRAFT_ID, COMMUNE_ID)
-    assert rows["Thôn Phú Sơn"][:8] == ["3", "0", "3", "1", "1", "0", "0", "1"]
-    assert rows["Tổng cộng"][0] == "43"
 
 
 def test_a_visitor_answers_without_a_trace(app: Flask, clerk: Clerk, points: dict[str, str]) -> None:

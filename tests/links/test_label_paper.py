@@ -76,7 +76,7 @@ def test_the_sheets_hold_24_labels_each_and_the_ledger_knows_how_many(house: Hou
 
     assert [len(codes_of(paper.pdf, page)) for page in range(3)] == [24, 24, 4]
     assert (paper.run.state, paper.run.pages, paper.run.total) == (RunState.READY, 3, 52)
-    assert LABELS_A_PAGE == A4_24.capacity
+    assert A4_24.capacity == LABELS_A_PAGE
 
 
 def test_labels_come_in_the_order_of_given_names(house: House, village: Village) -> None:

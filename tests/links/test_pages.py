@@ -1,6 +1,7 @@
 """The clerk's page of codes: hamlets with their households, counters, and what a clerk elsewhere does not see."""
 
 import re
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from pledges.foundation.moments import Occasion
 from pledges.prints.rules import RunState
 from pledges.prints.tables import PrintRun
 from pledges.staff.rules import Grant, Role
+from pledges.units.tables import Unit
 from tests.paper.reading import codes_of, page_count, text_of
 from tests.worlds import Village, add_commune, build_village, sign_in
 
@@ -122,6 +124,14 @@ def test_a_clerk_of_another_commune_reaches_none_of_it(
     assert client.post(f"/staff/links/{village.hamlet_id}/labels", data=form).status_code == 404
     assert client.post(f"/staff/links/counters/{village.counter_id}/poster", data=form).status_code == 404
     assert runs(house) == []
+
+
+def test_a_unit_that_is_no_more_has_nothing_to_print(clerk: FlaskClient, house: House, village: Village) -> None:
+    with house.database.writing() as session:
+        session.get_one(Unit, village.hamlet_id).valid_to = date(2026, 1, 1)
+
+    assert clerk.get(f"/staff/links/{village.hamlet_id}").status_code == 404
+    assert "Thôn Phú Sơn" not in clerk.get(f"/staff/links/{village.commune_id}").text
 
 
 def test_a_counter_that_never_was_is_not_found(clerk: FlaskClient) -> None:

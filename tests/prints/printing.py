@@ -1,6 +1,8 @@
 """A kind of paper for the tests of print runs, and makers of it that behave in one way each."""
 
 from pledges.foundation.house import House
+from pledges.foundation.moments import present
+from pledges.prints.acts import fail
 from pledges.prints.makers import Makers
 from pledges.prints.rules import Beat, MadePaper, Maker, NothingToPrint, Order, PaperKind
 from pledges.staff.rules import Permission
@@ -23,6 +25,17 @@ def make(order: Order, beat: Beat) -> MadePaper:
 def find_nothing(order: Order, beat: Beat) -> MadePaper:
     """Find that nobody is left."""
     raise NothingToPrint
+
+
+def come_too_late(house: House) -> Maker:
+    """Return a maker that is given up by the others while it works."""
+
+    def make_late(order: Order, beat: Beat) -> MadePaper:
+        with house.database.writing() as session:
+            fail(session, present(), order.run_id, "too late")
+        return make(order, beat)
+
+    return make_late
 
 
 def crash(order: Order, beat: Beat) -> MadePaper:

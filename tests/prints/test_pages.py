@@ -198,6 +198,13 @@ def test_a_clerk_of_another_commune_finds_no_such_run(
     assert state_of(house, run_id) == RunState.READY
 
 
+def test_a_run_that_never_was_is_not_found(clerk: FlaskClient) -> None:
+    form = token(clerk)
+
+    assert clerk.get("/staff/prints/999").status_code == 404
+    assert clerk.post("/staff/prints/999/file", data=form).status_code == 404
+
+
 def test_a_hamlet_head_prints_nothing(client: FlaskClient, house: House, village: Village) -> None:
     sign_in(client, house, Grant(Role.HAMLET_HEAD, village.hamlet_id))
 

@@ -10,6 +10,7 @@ from flask import Flask
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
+from pledges.paper.pdf import PdfEngineMissing
 from pledges.prints import acts
 from pledges.prints.jobs import PrintStep, reconcile, sweep
 from pledges.prints.makers import Makers
@@ -27,8 +28,17 @@ from pledges.prints.rules import (
     RunState,
 )
 from pledges.prints.tables import PrintRun
-from pledges.paper.pdf import PdfEngineMissing
-from tests.prints.printing import PDF, PLAIN, SECRET, Crash, crash, find_nothing, know_both, make
+from tests.prints.printing import (
+    PDF,
+    PLAIN,
+    SECRET,
+    Crash,
+    come_too_late,
+    crash,
+    find_nothing,
+    know_both,
+    make,
+)
 from tests.worlds import build_village
 
 
@@ -99,6 +109,25 @@ def test_a_machine_without_a_pdf_engine_is_told_what_to_install() -> None:
         raise PdfEngineMissing("no Pango")
 
     assert "apt-get install" in str(told.value.values["line"])
+
+
+def test_a_worker_that_comes_too_late_leaves_no_file(house: House, hamlet_id: int) -> None:
+    run_id = started(house, hamlet_id, SECRET)
+
+    worked(house, run_id, come_too_late(house))
+
+    assert run_of(house, run_id).state == RunState.FAILED
+    with pytest.raises(NotFound):
+        house.files.open(kept_as(run_id))
+
+
+def test_a_paper_made_on_the_spot_is_not_made_in_the_background(house: House, hamlet_id: int) -> None:
+    house.handed(Makers).add(PLAIN)
+    run_id = started(house, hamlet_id, PLAIN)
+
+    PrintStep(house, house.handed(Makers))(str(run_id))
+
+    assert run_of(house, run_id).failure == NotFound.title
 
 
 def test_a_kind_that_nobody_makes_any_more_fails_in_words(house: House, hamlet_id: int) -> None:

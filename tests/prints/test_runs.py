@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from pledges.foundation.audit import AuditEvent
+from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.prints import acts
@@ -230,6 +231,11 @@ def test_a_paper_handed_over_on_the_spot_leaves_its_line_only(
         run = acts.record_handed_over(session, occasion, NewRun(PLAIN, hamlet_id, total=1), PAPER)
 
     assert (run.state, run.pages, run.collected_at) == (RunState.DESTROYED, 2, occasion.now)
+
+
+def test_a_run_that_never_was_cannot_be_fetched(house: House, occasion: Occasion) -> None:
+    with house.database.writing() as session, pytest.raises(NotFound):
+        acts.collect(session, occasion, 999)
 
 
 def test_the_trail_tells_who_printed_and_fetched(house: House, occasion: Occasion, hamlet_id: int) -> None:

@@ -14,7 +14,7 @@ from tests.satisfaction.answering import send
 from tests.worlds import Village, add_commune, draft, run_campaign, sign_in
 
 PAGE = "/staff/satisfaction"
-COUNTER = "Quầy 1: Hộ tịch, chứng thực"
+COUNTER = "1. Hộ tịch, chứng thực"
 
 
 def drop(house: House, at_counter: SurveyRound, number: int, first: int = 0) -> None:

@@ -5,8 +5,6 @@ import pytest
 from pledges.tallies.rules import TallyLine, broken_identities, shown_reached, shown_refusals, total_of
 from pledges.tallies.sheet import self_rate, signed_rate
 
-pytestmark = pytest.mark.pure
-
 PHU_SON = TallyLine(318, 12, 300, 121, 118, 41, 3, 640, 25)
 TAN_LAP = TallyLine(402, 18, 330, 88, 171, 62, 1, 410, 0)
 

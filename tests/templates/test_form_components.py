@@ -17,8 +17,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tests.templates.rendering import render
 
-pytestmark = pytest.mark.pure
-
 LEVELS = [
     SelectChoice("1", "Rất không hài lòng"),
     SelectChoice("2", "Không hài lòng"),

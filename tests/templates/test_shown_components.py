@@ -4,8 +4,6 @@ import pytest
 
 from tests.templates.rendering import render
 
-pytestmark = pytest.mark.pure
-
 PARTS = [
     {"kind": "self", "label": "tự ký", "count": 943, "text": "943"},
     {"kind": "paper", "label": "ký giấy", "count": 1149, "text": "1.149"},

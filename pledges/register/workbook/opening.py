@@ -52,7 +52,7 @@ def open_workbook(path: Path, wall_seconds: float = WALL_SECONDS) -> tuple[Sheet
 def _read_in_child(path: Path, rows: IO[bytes], wall_seconds: float) -> int:
     """Return the exit code; negative for a signal. The environment, with its secrets, is not handed on."""
     with path.open("rb") as content:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  # our own module, no shell, no argument from outside
             [sys.executable, "-X", "utf8", "-m", _CHILD],
             stdin=content,
             stdout=rows,

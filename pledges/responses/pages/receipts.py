@@ -1,5 +1,7 @@
 """The receipt: what was pledged, how to come back to it, and how to take it back."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -11,6 +13,8 @@ from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
 from pledges.foundation.moments import present
 from pledges.foundation.vietnamese.dates import local_date, short_date
+from pledges.paper.qr import QUIET_ZONE
+from pledges.paper.qr_bulk import encode_in_bulk
 from pledges.responses import acts
 from pledges.responses.pages.sheet import questionnaire_of
 from pledges.responses.queries import by_reference, members_of
@@ -18,14 +22,18 @@ from pledges.responses.rules import AlreadyWithdrawn, Pledge, PledgedMember
 
 receipt_pages = Blueprint("receipts", __name__)
 
+# Of what the picture holds; browsers take them in a data address as they are.
+_NEED_NO_ESCAPE = " =:/,-"
 
+
+@receipt_pages.get("/r/<reference>")
 @receipt_pages.get("/R/<reference>")
 @public
 def show(reference: str) -> str:
     """Show the receipt; the reference alone opens it."""
     pledge, members = _receipt(reference)
     questionnaire = questionnaire_of(pledge.version_id, pledge.version_digest)
-    signs = checked_code(reference)
+    signs, public_url = checked_code(reference), this_house().config.public_url
     return render_template(
         "responses/receipt.html",
         pledge=pledge,
@@ -36,7 +44,8 @@ def show(reference: str) -> str:
         items=[item for item in questionnaire.items if item.code in pledge.items],
         questionnaire=questionnaire,
         signed_text=_signed_text(pledge, signs),
-        public_url=this_house().config.public_url,
+        address=f"{public_url}/R/{signs}",
+        picture_of_address=_picture_of(f"{public_url}/R/{signs}".upper()),
     )
 
 
@@ -91,3 +100,12 @@ def _signed_text(pledge: Pledge, reference: str) -> str:
 def _withdrawal(questionnaire: Questionnaire, pledge: Pledge) -> str:
     day = short_date(local_date(pledge.signed_at))
     return fill(questionnaire.passage("withdrawal", current_language()), {"ngay_ky": day})
+
+
+def _picture_of(address: str) -> str:
+    """Return the address as a QR picture of its own, so that a kept screenshot can be scanned."""
+    matrix = encode_in_bulk(address)
+    side = matrix.size + 2 * QUIET_ZONE
+    box = f"{-QUIET_ZONE} {-QUIET_ZONE} {side} {side}"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{matrix.path}"/></svg>'
+    return f"data:image/svg+xml,{quote(drawing, safe=_NEED_NO_ESCAPE)}"

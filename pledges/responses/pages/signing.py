@@ -176,7 +176,8 @@ def _with_fresh_mark(visit: Visit) -> Response:
 
 def _busy_page(visit: Visit, sheet: Sheet) -> Response:
     """Give everything back, with the same mark: had the pledge been kept after all, it would still count once."""
-    sheet.form.form_errors.append(f"{_(ServiceBusy.title)}. {_('Xin chờ khoảng nửa phút rồi bấm gửi lại')}")
+    advice = _("Xin chờ khoảng nửa phút rồi bấm gửi lại")
+    sheet.form.form_errors.append(f"{_(ServiceBusy.title)}. {advice}")
     response = _form_page(visit, sheet, ServiceBusy.status)
     response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     return response
@@ -193,7 +194,10 @@ def _form_page(visit: Visit, sheet: Sheet, status: int) -> Response:
             "unit_under": place.province,
         }
     )
-    return make_response(page, status)
+    response = make_response(page, status)
+    # Not "no-store": the browser's own way back must find the page as it was left, with everything typed.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _status_page(visit: Visit, status: int) -> Response:

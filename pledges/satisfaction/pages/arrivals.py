@@ -4,12 +4,9 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
-from pledges.campaigns.rules import stage_on
-from pledges.campaigns.wording import STAGES
 from pledges.foundation.access import acting, requires
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
-from pledges.foundation.moments import present
 from pledges.satisfaction.queries import CounterOf, counters_asking, surveying_campaigns
 from pledges.satisfaction.rules import Arrivals, SurveyCampaign, SurveyRound, arrivals_in_steps, rounds_of
 from pledges.staff.rules import Permission
@@ -32,7 +29,6 @@ def show_arrivals() -> str:
         campaigns=campaigns,
         campaign=campaign,
         offices=_by_office(campaign, counters) if campaign else [],
-        stage=_stage(campaign) if campaign else None,
     )
 
 
@@ -61,7 +57,3 @@ def _by_office(campaign: SurveyCampaign, counters: list[CounterOf]) -> list[tupl
         (office, [arrivals(counter) for counter in group])
         for office, group in groupby(counters, key=lambda counter: counter.office_name)
     ]
-
-
-def _stage(campaign: SurveyCampaign) -> tuple[str, str]:
-    return STAGES[stage_on(campaign.state, campaign.opens_on, campaign.closes_on, present().today)]

@@ -9,8 +9,10 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from pledges.campaigns.queries import OpenSurvey, surveys_open_at
 from pledges.foundation.access import public
 from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
+from pledges.foundation.codes import checked_code
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
@@ -18,12 +20,10 @@ from pledges.foundation.locale import gettext as _
 from pledges.foundation.moments import Occasion, present
 from pledges.foundation.sealed.halfdays import half_day
 from pledges.links.queries import subject_behind
-from pledges.links.rules import Subject
-from pledges.register.rules import SubjectKind
 from pledges.satisfaction import acts
 from pledges.satisfaction.pages.sheet import Sheet, questionnaire_of
-from pledges.satisfaction.queries import open_surveys, place_of
-from pledges.satisfaction.rules import OpenSurvey, SurveyNotOpen, SurveyPlace, SurveyRound
+from pledges.satisfaction.queries import counter_behind
+from pledges.satisfaction.rules import SurveyNotOpen, SurveyPlace, SurveyRound
 
 survey_pages = Blueprint("survey", __name__)
 
@@ -42,7 +42,7 @@ class Visit:
     @property
     def round(self) -> SurveyRound:
         """Where the answer goes."""
-        return SurveyRound(self.survey.campaign.id, self.place.counter_id)
+        return SurveyRound(self.survey.campaign_id, self.place.counter_id)
 
     @property
     def purpose(self) -> str:
@@ -54,14 +54,14 @@ class Visit:
 @public
 def show(code: str, campaign_id: int) -> Response:
     """Show one campaign's survey anew, for whoever comes back to the address of a form that was sent."""
-    return _blank_page(_visit(_subject(code), campaign_id))
+    return _blank_page(_visit(code, campaign_id))
 
 
 @survey_pages.post("/S/<code>/answer/<int:campaign_id>")
 @public
 def answer(code: str, campaign_id: int) -> Response:
     """Take an answer, drop it into the sealed store, and thank everybody with the same page."""
-    house, visit = this_house(), _visit(_subject(code), campaign_id)
+    house, visit = this_house(), _visit(code, campaign_id)
     sheet = _sheet(visit, request.form.get("attempt", ""), request.form)
     try:
         attempt = checked_attempt(house.keys, visit.purpose, sheet.attempt)
@@ -83,31 +83,30 @@ def thanks() -> str:
     return render_template("satisfaction/thanks.html")
 
 
-def survey_page(counter: Subject) -> Response:
+def survey_page(code: str, place: SurveyPlace) -> Response:
     """Answer a counter's code: the survey that is open there, of the newest campaign if there are several.
 
     :raises SurveyNotOpen: when none is.
     """
-    return _blank_page(_visit(counter))
-
-
-def _subject(code: str) -> Subject:
-    house = this_house()
-    with house.database.reading() as session:
-        return subject_behind(session, house.keys, code)
-
-
-def _visit(counter: Subject, campaign_id: int | None = None) -> Visit:
-    """Return the visit to a counter that is asked by this campaign (by any, when none is named)."""
-    if counter.kind is not SubjectKind.COUNTER:
-        raise SurveyNotOpen
     occasion = present()
     with this_house().database.reading() as session:
-        place = place_of(session, counter.id)
-        surveys = open_surveys(session, counter.id, occasion.today)
+        surveys = surveys_open_at(session, place.counter_id, occasion.today)
+    if not surveys:
+        raise SurveyNotOpen
+    return _blank_page(Visit(code, place, surveys[0], occasion))
+
+
+def _visit(code: str, campaign_id: int) -> Visit:
+    house, signs, occasion = this_house(), checked_code(code), present()
+    with house.database.reading() as session:
+        place = counter_behind(session, house.keys, signs)
+        if place is None:
+            subject_behind(session, house.keys, signs)  # tells what is wrong with the code
+            raise SurveyNotOpen  # nothing is: it is a household's
+        surveys = surveys_open_at(session, place.counter_id, occasion.today)
     for survey in surveys:
-        if campaign_id in (None, survey.campaign.id):
-            return Visit(counter.code, place, survey, occasion)
+        if survey.campaign_id == campaign_id:
+            return Visit(signs, place, survey, occasion)
     raise SurveyNotOpen
 
 
@@ -134,8 +133,8 @@ def _with_fresh_mark(visit: Visit) -> Response:
 
 def _busy_page(visit: Visit, sheet: Sheet) -> Response:
     """Give everything back, with the same mark: had the answer been kept after all, it would still count once."""
-    message = f"{_(ServiceBusy.title)}. {_('Xin chờ khoảng nửa phút rồi bấm gửi lại')}"
-    response = _form_page(visit, sheet, ServiceBusy.status, message)
+    advice = _("Xin chờ khoảng nửa phút rồi bấm gửi lại")
+    response = _form_page(visit, sheet, ServiceBusy.status, f"{_(ServiceBusy.title)}. {advice}")
     response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     return response
 
