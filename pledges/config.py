@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
+
 DEFAULT_PORT = 8189  # the number of the plan this program puts into practice; rarely taken
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # What is printed on paper lives for years, so a QR code never holds plain http except for trying things out.
 _TRIAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
-class SettingsInvalid(Exception):
-    """One or more settings are wrong; the message names every one of them."""
+class SettingsInvalid(ClickException):
+    """One or more settings are wrong; the message names every one of them, and commands show it in one line."""
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,17 @@ from pledges.demo.starting import starting_points
 from pledges.foundation.house import House, this_house
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import present
-from pledges.units.queries import has_sample
+from pledges.prints.jobs import sweep
+from pledges.units.queries import has_real
 
 # A handler that waits for the disk leaves its thread; eight keep a small machine busy.
-_THREADS = 8
+_LIMITS = {
+    "threads": 8,
+    # What is larger than any body that a page takes is refused while it arrives; the default is 1 GB, spooled to disk.
+    "max_request_body_size": 22 * 1024 * 1024,
+    # Half of the default: longer than the slowest honest phone pauses.
+    "channel_timeout": 60,
+}
 
 
 def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
@@ -38,9 +45,11 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
         if options.lan:
             _refuse_real_data(house)
         print(_welcome(house), flush=True)  # what the person who started it needs to see
+    # What a stop or a power cut left half printed is taken up again.
+    sweep(house)
     house.background.start_beside_server()
     try:
-        waitress.serve(app, host=config.host, port=config.port, threads=_THREADS, ident=None)
+        waitress.serve(app, host=config.host, port=config.port, ident=None, **_LIMITS)
     finally:
         house.background.stop()
 
@@ -76,14 +85,14 @@ def _own_address() -> str:
 
 def _refuse_real_data(house: House) -> None:
     with house.database.reading() as session:
-        if not has_sample(session):
+        if has_real(session):
             sys.exit("--lan serves sample data only: real data need https (docs/settings.md, PLEDGES_PUBLIC_URL)")
 
 
 def _welcome(house: House) -> str:
     points = starting_points(house, present())
-    lines = [f"Địa chỉ / address:            {house.config.public_url}/"]
-    lines += [f"{label + ':':30}{link}" for label, link in points]
+    places = [("Địa chỉ / address", f"{house.config.public_url}/"), *points]
+    lines = [f"{label + ':':36}{link}" for label, link in places]
     if house.config.serves_lan:
         lines.append("LAN: chỉ dùng với dữ liệu mẫu / sample data only. Anyone on this network can open these pages.")
     return "\n".join(lines)

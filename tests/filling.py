@@ -34,7 +34,8 @@ def open_page(client: FlaskClient, code: str, prefix: str = "") -> OpenedPage:
     page = client.get(f"{prefix}/S/{code}").get_data(as_text=True)
     action = re.search(r'<form method="post" action="([^"]+)" novalidate>', page)
     attempt = re.search(r'name="attempt" value="([^"]+)"', page)
-    assert action and attempt, page
+    assert action, page
+    assert attempt, page
     return OpenedPage(action[1], attempt[1])
 
 

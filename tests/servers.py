@@ -49,6 +49,16 @@ def _answers(address: str) -> bool:
         return False
 
 
+def usable_address(kind: str) -> str:
+    """Return the address of the server of this kind, "" where none is there or it cannot be used."""
+    address = os.environ.get(f"PLEDGES_TEST_{kind.upper()}", "") or _USUAL[kind]
+    try:
+        _ASK[kind](address)
+    except (psycopg.Error, redis.RedisError):
+        return ""
+    return address
+
+
 def main(kind: str) -> int:
     """Print the address of the server of this kind; return the exit code told above."""
     named = os.environ.get(f"PLEDGES_TEST_{kind.upper()}", "")

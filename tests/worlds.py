@@ -1,4 +1,4 @@
-"""Small worlds for tests, built with the rooms' own acts: a commune with a hamlet, households, a counter, a campaign."""
+"""Small worlds for tests, built with the rooms' own acts: a commune, its hamlet, households, counter and campaign."""
 
 import secrets
 from dataclasses import dataclass, replace

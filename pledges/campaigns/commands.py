@@ -1,13 +1,13 @@
 """``flask campaign …``."""
 
 import click
-from flask.cli import AppGroup
 
 from pledges.campaigns.queries import all_campaigns, unit_names
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 
-campaign_commands = AppGroup("campaign", help="Campaigns.")
+campaign_commands = CommandGroup("campaign", help="Campaigns.")
 
 
 @campaign_commands.command("list")

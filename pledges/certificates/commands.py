@@ -4,11 +4,11 @@ import hashlib
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from pledges.certificates.jobs import CertificateMaker
 from pledges.certificates.papers import certificates_paper
 from pledges.certificates.rules import CERTIFICATES
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
@@ -18,7 +18,7 @@ from pledges.prints.papers import making_paper
 from pledges.prints.rules import NewRun
 from pledges.units.queries import by_id as unit_by_id
 
-certificate_commands = AppGroup("certificates", help="Certificates.")
+certificate_commands = CommandGroup("certificates", help="Certificates.")
 
 
 @certificate_commands.command("print")

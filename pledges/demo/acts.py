@@ -47,7 +47,7 @@ def load(house: House, occasion: Occasion, *, households: int, seed: int) -> Non
         answers = {
             f"answers:{past.id}:{counter.id}": drawn for counter, drawn in _answers_drawn(session, commune)
         }
-    _fill_sealed(house, random, past.id, commune.id, answers)
+    _fill_sealed(house, random, past.id, answers)
 
 
 def _add_territory(session: Session, occasion: Occasion, keys: Keys, random: Random, households: int) -> Unit:
@@ -76,13 +76,13 @@ def _answers_drawn(session: Session, commune: Unit) -> list[tuple[Counter, int]]
     return list(zip(counters, drawn, strict=True))
 
 
-def _fill_sealed(house: House, random: Random, campaign_id: int, commune_id: int, answers: dict[str, int]) -> None:
+def _fill_sealed(house: House, random: Random, campaign_id: int, answers: dict[str, int]) -> None:
     """Drop invented answers and refusals into their own store: 84 in 100 of the answers are satisfied."""
     for round_name, number in answers.items():
         contents = {random.randbytes(16): _answer(random) for _ in range(number)}
         house.sealed.drop_all(round_name, contents, _PAST)
     refusals = {random.randbytes(16): b"declined" for _ in range(_REFUSALS)}
-    house.sealed.drop_all(f"declined:{campaign_id}:{commune_id}", refusals, _PAST)
+    house.sealed.drop_all(f"declined:{campaign_id}:", refusals, _PAST)
 
 
 def _answer(random: Random) -> bytes:

@@ -3,16 +3,16 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 
 from pledges.demo.acts import load_when_empty
 from pledges.demo.removing import remove
 from pledges.demo.starting import starting_points
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 
-demo_commands = AppGroup("demo", help="The sample commune.")
+demo_commands = CommandGroup("demo", help="The sample commune.")
 HOUSEHOLDS, SEED = 3150, 189
 
 

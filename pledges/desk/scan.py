@@ -7,11 +7,10 @@ from pledges.foundation.access import public
 from pledges.foundation.codes import checked_code
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import Occasion, present
-from pledges.foundation.vietnamese.dates import short_date
 from pledges.links.queries import subject_behind
 from pledges.responses.pages.signing import Visit, pledge_page
 from pledges.responses.queries import door_behind
-from pledges.responses.rules import CampaignNotOpen, CampaignNotYetOpen, Door, NotAsked, Standing
+from pledges.responses.rules import Door, NotAsked, Standing
 from pledges.satisfaction.pages.survey import survey_page
 from pledges.satisfaction.queries import counter_behind
 
@@ -23,34 +22,27 @@ scan_pages = Blueprint("scan", __name__)
 @public
 def scan(code: str) -> Response:
     """Answer a scanned or typed code."""
-    house, signs = this_house(), checked_code(code)
+    house, signs, occasion = this_house(), checked_code(code), present()
     with house.database.reading() as session:
         door = door_behind(session, house.keys, signs)
-        counter = None if door else counter_behind(session, house.keys, signs)
+        counter = None if door else counter_behind(session, house.keys, signs, occasion.today)
         if not (door or counter):
             subject_behind(session, house.keys, signs)  # tells what is wrong with the code
     if door:
-        return _door_page(signs, door, present())
+        return _door_page(signs, door, occasion)
     if counter:
-        return survey_page(signs, counter)
+        return survey_page(signs, counter, occasion)
     raise NotAsked  # nothing is: it is a code of somebody whom no page asks
 
 
 def _door_page(code: str, door: Door, occasion: Occasion) -> Response:
     today = occasion.today
     current = door.standing_at(today, Standing.OPEN, Standing.SIGNED)
-    if len(current) == 1:
-        return pledge_page(Visit(code, door, current[0], occasion))
-    if current:
-        return _choice_page(code, door, occasion)
-    for asking in door.standing_at(today, Standing.NOT_YET):
-        if asking.opens_on is not None:
-            raise CampaignNotYetOpen(opens_on=short_date(asking.opens_on))
-    raise CampaignNotOpen if door.askings else NotAsked
-
-
-def _choice_page(code: str, door: Door, occasion: Occasion) -> Response:
-    askings = door.standing_at(occasion.today, Standing.OPEN, Standing.SIGNED)
+    # Where nothing runs, the page of the next campaign, or else of the last one, says so.
+    askings = current or door.standing_at(today, Standing.NOT_YET) or door.askings
+    if not askings:
+        raise NotAsked
     visit = Visit(code, door, askings[0], occasion)
-    page = render_template("desk/choice.html", visit=visit, askings=askings, place=door.place)
-    return make_response(page)
+    if len(current) < 2:
+        return pledge_page(visit)
+    return make_response(render_template("desk/choice.html", visit=visit, askings=current, place=door.place))

@@ -2,24 +2,27 @@
 
 import dataclasses
 import json
+import re
 import sys
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from pledges.foundation.access import access_rule_of
 from pledges.foundation.audit import broken_links
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.house import this_house
 from pledges.foundation.migrating import current_revision, migrate, newest_revision
 
-database_commands = AppGroup("database", help="The main database.")
-config_commands = AppGroup("config", help="Settings.")
-audit_commands = AppGroup("audit", help="The append-only trail.")
-access_commands = AppGroup("access", help="Who may open what.")
-worker_commands = AppGroup("worker", help="Background work.")
+database_commands = CommandGroup("database", help="The main database.")
+config_commands = CommandGroup("config", help="Settings.")
+audit_commands = CommandGroup("audit", help="The append-only trail.")
+access_commands = CommandGroup("access", help="Who may open what.")
+worker_commands = CommandGroup("worker", help="Background work.")
 command_groups = (database_commands, config_commands, audit_commands, access_commands, worker_commands)
 _SECRET_SETTINGS = ("secret_key",)
+# Of "postgresql+psycopg://user:password@host/database".
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 
 
 def tell(found: object, *, as_json: bool, plain: str) -> None:
@@ -41,7 +44,10 @@ def migrate_database(revision: str, *, as_json: bool) -> None:
 def check_config(*, as_json: bool) -> None:
     """Show the settings in force and fail when one of them could lose data."""
     house = this_house()
-    settings = dataclasses.asdict(house.config)
+    settings = {
+        name: _PASSWORD.sub(r"\1***@", value) if isinstance(value, str) else value
+        for name, value in dataclasses.asdict(house.config).items()
+    }
     settings.update({name: "***" for name in _SECRET_SETTINGS if settings[name]})
     found, wrong = house.database.safety()
     answers = house.sealed.settings()

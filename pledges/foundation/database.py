@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -12,7 +13,14 @@ from sqlalchemy.orm import Session
 
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.integrity import translated_violation
-from pledges.foundation.sqlite import make_safe, settings_in_force, sqlite_module, unsafe_settings, version_of
+from pledges.foundation.sqlite import (
+    BUSY_TIMEOUT_MILLISECONDS,
+    make_safe,
+    settings_in_force,
+    sqlite_module,
+    unsafe_settings,
+    version_of,
+)
 
 # Twice the eight threads of the embedded server: a thread never waits for a connection.
 _POOL_SIZE = 16
@@ -26,6 +34,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_embedded = self.url.get_backend_name() == "sqlite"
+        self._turn = Lock()
         self._writer = _embedded_engine(url, writes=True) if self.is_embedded else _server_engine(url)
         self._reader = (
             _embedded_engine(url, writes=False)
@@ -51,13 +60,30 @@ class Database:
         :raises ServiceBusy: when the store is locked, full or away; nothing was kept.
         :raises DomainError: the one that ``integrity`` names for a violated constraint.
         """
-        with _store_failures(), Session(self._writer, expire_on_commit=False) as session:
+        with _store_failures(), self._in_turn(), Session(self._writer, expire_on_commit=False) as session:
             try:
                 yield session
                 session.commit()
             except IntegrityError as violation:
                 session.rollback()
                 raise translated_violation(violation) from violation
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let the writers of this process go one after the other on SQLite; a server does that by itself, row by row.
+
+        **why**: SQLite's own waiting sleeps and tries again, so that a newcomer overtakes who waits longest. With eight
+        clients the slowest of a hundred submissions took 40 times as long as the middle one; in turn it takes 3 times.
+        """
+        if not self.is_embedded:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT_MILLISECONDS / 1000):
+            raise ServiceBusy
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def safety(self) -> tuple[dict[str, str], list[str]]:
         """Return the settings in force and, in plain words, those that could lose an acknowledged write."""

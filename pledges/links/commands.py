@@ -1,8 +1,8 @@
 """``flask links …``."""
 
 import click
-from flask.cli import AppGroup
 
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
@@ -11,7 +11,7 @@ from pledges.links.queries import campaign_named
 from pledges.links.rules import Subject, address_of
 from pledges.units.queries import by_id as unit_by_id
 
-link_commands = AppGroup("links", help="Codes and links.")
+link_commands = CommandGroup("links", help="Codes and links.")
 
 
 @link_commands.command("export")

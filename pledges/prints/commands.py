@@ -4,13 +4,13 @@ import dataclasses
 import sys
 
 import click
-from flask.cli import AppGroup
 
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.prints.jobs import reconcile
 
-file_commands = AppGroup("files", help="Made papers.")
+file_commands = CommandGroup("files", help="Made papers.")
 
 
 @file_commands.command("reconcile")

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
@@ -14,7 +14,7 @@ from pledges.register import staging
 from pledges.register.acts import ReadList, stage_import, store_import
 from pledges.register.reading import read_households
 
-register_commands = AppGroup("register", help="Households, offices and officials.")
+register_commands = CommandGroup("register", help="Households, offices and officials.")
 
 
 @register_commands.command("import")

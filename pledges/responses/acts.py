@@ -71,7 +71,7 @@ def submit(session: Session, occasion: Occasion, keys: Keys, submission: Submiss
 def decline(
     session: Session, occasion: Occasion, sealed: SealedStore, asking: Asking, attempt: bytes
 ) -> None:
-    """Count a refusal with the hamlet's others; of the household only that it was reached.
+    """Count a refusal with the campaign's others; of the household only that it was reached.
 
     The refusal goes to the sealed store, under a mark that soon fits nothing. There is no audit event, and no row
     of the main database says who refused: the same person can sign later.
@@ -86,12 +86,15 @@ def decline(
         raise CampaignNotOpen
     if _mark_reached(session, asking):
         tallies.add(session, asking.campaign_id, asking.form_code, asking.unit_id, Deltas(reached=1))
-    sealed.drop(refusals_of(asking.campaign_id, asking.unit_id), attempt, _REFUSAL, occasion.now)
+    sealed.drop(refusals_of(asking.campaign_id), attempt, _REFUSAL, occasion.now)
 
 
-def refusals_of(campaign_id: int, unit_id: int) -> str:
-    """Return the name of the round in the sealed store that holds the refusals of a leaf unit."""
-    return f"declined:{campaign_id}:{unit_id}"
+def refusals_of(campaign_id: int) -> str:
+    """Return the name of the round in the sealed store that holds a campaign's refusals.
+
+    **why** no hamlet in it: even whoever holds the store cannot tell in which hamlet somebody refused.
+    """
+    return f"declined:{campaign_id}:"
 
 
 def withdraw(session: Session, occasion: Occasion, response_id: int) -> None:

@@ -1,13 +1,14 @@
 """Questions about counters and the surveys they ask; no question here is about an answer or who gave it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from pledges.campaigns.queries import SURVEY
+from pledges.campaigns.queries import SURVEY, OpenSurvey, surveys_open_at
 from pledges.campaigns.rules import CampaignState
 from pledges.campaigns.tables import Campaign, QuestionnaireVersion
 from pledges.foundation.keys import Keys
@@ -23,6 +24,14 @@ UnitIds = Select[int]
 
 
 @dataclass(frozen=True)
+class AskingCounter:
+    """A counter and the surveys that are open there, the newest campaign's first."""
+
+    place: SurveyPlace
+    surveys: list[OpenSurvey]
+
+
+@dataclass(frozen=True)
 class CounterOf:
     """A counter of an office, as the staff's list has it."""
 
@@ -32,10 +41,12 @@ class CounterOf:
     office_name: str
 
 
-def counter_behind(session: Session, keys: Keys, code: str) -> SurveyPlace | None:
-    """Return the counter behind a code; None when the code is no living one of a counter."""
+def counter_behind(session: Session, keys: Keys, code: str, on: date) -> AskingCounter | None:
+    """Return the counter behind a code and what it asks on a day; None when the code is no living one of a counter."""
     row = session.execute(_behind_code(), {"lookup": lookup_of(keys, code)}).one_or_none()
-    return SurveyPlace(*row) if row else None
+    if row is None:
+        return None
+    return AskingCounter(SurveyPlace(*row), surveys_open_at(session, row[0], on))
 
 
 def version_content(session: Session, version_id: int) -> dict[str, object]:

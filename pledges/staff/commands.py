@@ -1,15 +1,15 @@
 """``flask staff …``."""
 
 import click
-from flask.cli import AppGroup
 
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.staff.acts import invite
-from pledges.staff.rules import Grant, Role, sign_in_address
+from pledges.staff.rules import Grant, Role, UnitsToChoose, sign_in_address
 
-staff_commands = AppGroup("staff", help="Accounts of staff.")
+staff_commands = CommandGroup("staff", help="Accounts of staff.")
 
 
 @staff_commands.command("invite")
@@ -20,7 +20,10 @@ staff_commands = AppGroup("staff", help="Accounts of staff.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def invite_staff(login_name: str, display_name: str, role: str, unit_id: int, *, as_json: bool) -> None:
     """Open an account (or renew a lost one) and print its one-time sign-in link, good for 72 hours."""
-    with this_house().database.writing() as session:
-        secret = invite(session, present(), login_name, display_name, Grant(Role(role), unit_id))
-    link = sign_in_address(this_house().config.public_url, secret)
+    house, occasion = this_house(), present()
+    with house.database.writing() as session:
+        if not house.handed(UnitsToChoose)(session, [unit_id], occasion.today):
+            raise click.ClickException("no such unit (unit list prints them)")
+        secret = invite(session, occasion, login_name, display_name, Grant(Role(role), unit_id))
+    link = sign_in_address(house.config.public_url, secret)
     tell({"login_name": login_name, "link": link}, as_json=as_json, plain=link)

@@ -4,10 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from pledges.campaigns.queries import all_campaigns, by_id_or_slug
 from pledges.foundation.audit import Change, record
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
@@ -17,7 +17,7 @@ from pledges.tallies.queries import Asked, tally_at
 from pledges.tallies.rules import CountsSigned, TallyLine
 from pledges.tallies.sheet import self_rate, signed_rate
 
-tally_commands = AppGroup("tally", help="Tallies.")
+tally_commands = CommandGroup("tally", help="Tallies.")
 
 
 @tally_commands.command("show")

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 import click
-from flask.cli import AppGroup
 
+from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
@@ -12,7 +12,7 @@ from pledges.units.acts import add_unit
 from pledges.units.queries import branches, roots
 from pledges.units.rules import TYPE_WORDS, NewUnit, UnitKind
 
-unit_commands = AppGroup("unit", help="The trees of territories and organisations.")
+unit_commands = CommandGroup("unit", help="The trees of territories and organisations.")
 
 
 @unit_commands.command("list")

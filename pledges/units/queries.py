@@ -118,3 +118,8 @@ def choices_below(session: Session, roots: Collection[int], on: date) -> list[tu
         for root in sorted(roots)
         for branch in branches(session, root, on)
     ]
+
+
+def has_real(session: Session) -> bool:
+    """Tell whether any unit is not part of the sample: then the program may hold real people's data."""
+    return session.scalar(select(Unit.id).where(Unit.is_sample.is_(False)).limit(1)) is not None

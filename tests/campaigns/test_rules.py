@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_everything_is_unsettled_in_an_empty_draft() -> None:
         ({"law_name_english": ""}, Task.LAW),
     ],
 )
-def test_one_thing_that_is_missing_is_named(said: dict[str, object], task: Task) -> None:
+def test_one_thing_that_is_missing_is_named(said: dict[str, Any], task: Task) -> None:
     assert unsettled(replace(COMPLETE, **said), TODAY) == (task,)
 
 

@@ -86,7 +86,7 @@ def test_a_household_taken_out_of_the_base_is_not_asked(
         ("ABC", "Mã này gõ chưa đúng"),
         ("OOOOOOOOOOOOO", "Mã này gõ chưa đúng"),
         ("2222222222222", "Không có phiếu nào mang mã này"),
-        ("%00", "Mã này gõ chưa đúng"),
+        ("%C3%81%E1%BA%A0", "Mã này gõ chưa đúng"),
         ("A" * 3000, "Mã này gõ chưa đúng"),
     ],
 )

@@ -1,5 +1,6 @@
 """A command that cannot do what it was asked says so in one line and ends with a failure, never with a traceback."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,14 @@ def test_a_store_that_is_away_is_told_in_one_line(app: Flask, house: House) -> N
 
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
+
+
+def test_the_settings_are_shown_without_passwords(app: Flask, house: House) -> None:
+    settings = replace(house.config, queue_url="redis://clerk:mat-khau@127.0.0.1/0")
+    app.extensions["house"] = replace(house, config=settings)
+
+    result = app.test_cli_runner().invoke(args=["config", "check"])
+
+    assert "redis://clerk:***@127.0.0.1/0" in result.output
+    assert "mat-khau" not in result.output
+    assert "a key of the tests" not in result.output

@@ -206,3 +206,15 @@ def test_items_of_another_form_are_refused(
 
     assert answer.status_code == 422
     assert stored(house) == 0
+
+
+def test_mistakes_on_a_page_left_open_by_a_signed_household_lead_to_its_status(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    sign(client, village.codes[0])
+
+    answer = client.post(page.action, data=page.filled(nguoi_dai_dien=""))
+
+    assert answer.status_code == 409
+    assert "Hộ này đã ký cam kết" in answer.get_data(as_text=True)

@@ -1,11 +1,13 @@
-"""Saying no: as easy as saying yes, counted with the hamlet's others, never tied to the household."""
+"""Saying no: as easy as saying yes, counted with the campaign's others, never tied to the household."""
 
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from pledges.campaigns.acts import close_campaign
 from pledges.campaigns.tables import Campaign, Invitation
 from pledges.foundation.audit import AuditEvent
 from pledges.foundation.house import House
+from pledges.foundation.moments import present
 from pledges.responses.acts import refusals_of
 from pledges.responses.tables import Response
 from pledges.tallies.tables import LeafCount
@@ -32,12 +34,12 @@ def test_declining_needs_nothing_and_leads_to_a_quiet_page(
     assert "cam kết" not in page.partition("<main")[2].partition("</main>")[0]
 
 
-def test_a_refusal_is_counted_with_the_hamlet(
+def test_a_refusal_is_counted_for_the_campaign_only(
     client: FlaskClient, house: House, village: Village, campaign: Campaign
 ) -> None:
     decline(client, village.codes[0])
 
-    assert house.sealed.count(refusals_of(campaign.id, village.hamlet_id)) == 1
+    assert house.sealed.count(refusals_of(campaign.id)) == 1
 
 
 def test_of_the_household_only_that_it_was_reached_is_kept(
@@ -82,7 +84,7 @@ def test_declining_twice_from_one_page_counts_once(
     for _ in range(2):
         client.post(page.action, data={"attempt": page.attempt, "choice": "decline"})
 
-    assert house.sealed.count(refusals_of(campaign.id, village.hamlet_id)) == 1
+    assert house.sealed.count(refusals_of(campaign.id)) == 1
     with house.database.reading() as session:
         assert session.scalars(select(LeafCount.reached)).all() == [1]
 
@@ -109,4 +111,33 @@ def test_a_page_left_open_does_not_decline_for_a_household_that_has_signed(
     answer = client.post(page.action, data={"attempt": page.attempt, "choice": "decline"})
 
     assert answer.status_code == 409
-    assert house.sealed.count(refusals_of(campaign.id, village.hamlet_id)) == 0
+    assert house.sealed.count(refusals_of(campaign.id)) == 0
+
+
+def test_when_refusals_cannot_be_kept_the_page_comes_back_as_it_was(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    (house.config.data / "answers.sqlite3").mkdir()
+
+    answer = client.post(page.action, data=page.filled(choice="decline"))
+
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 503
+    assert "Hệ thống đang bận, nội dung vừa gửi chưa được lưu" in text
+    assert page.attempt in text
+    with house.database.reading() as session:
+        assert session.scalars(select(LeafCount.reached)).all() == [0]
+
+
+def test_a_page_left_open_until_the_campaign_has_closed_declines_nothing(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    page = open_page(client, village.codes[0])
+    with house.database.writing() as session:
+        close_campaign(session, present(), campaign.id)
+
+    answer = client.post(page.action, data={"attempt": page.attempt, "choice": "decline"})
+
+    assert answer.status_code == 410
+    assert house.sealed.count(refusals_of(campaign.id)) == 0

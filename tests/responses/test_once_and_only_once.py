@@ -186,8 +186,7 @@ def test_a_page_counts_only_where_it_was_opened(
 
 def open_page_of(client: FlaskClient, code: str, campaign_id: int) -> OpenedPage:
     """Open one of several campaigns' pages."""
-    page = open_page(client, f"{code}/sign/{campaign_id}")
-    return page
+    return open_page(client, f"{code}/sign/{campaign_id}")
 
 
 def test_two_campaigns_are_signed_independently(

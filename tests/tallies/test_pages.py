@@ -137,10 +137,10 @@ def test_what_belongs_to_no_hamlet_has_a_row_of_its_own(
 
 @pytest.mark.parametrize(("refusals", "shown"), [(3, "&lt;5"), (7, "&lt;10"), (23, "≥20")])
 def test_refusals_stand_on_the_campaigns_own_page_in_steps(
-    house: House, today: Occasion, monitor: FlaskClient, commune: Commune, refusals: int, shown: str
+    house: House, monitor: FlaskClient, commune: Commune, refusals: int, shown: str
 ) -> None:
-    round_name = f"declined:{commune.campaign_id}:{commune.tan_lap}"
-    house.sealed.drop_all(round_name, {bytes([one]) * 16: b"declined" for one in range(refusals)}, today.now)
+    round_name = f"declined:{commune.campaign_id}:"
+    house.sealed.drop_all(round_name, {bytes([one]) * 16: b"declined" for one in range(refusals)}, present().now)
 
     whole = page(monitor, address(commune, commune.commune_id))
     hamlet = page(monitor, address(commune, commune.tan_lap))

@@ -1,11 +1,7 @@
 """A village with something on every page, and the names that stand in it."""
 
-from dataclasses import dataclass
-
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
 
 from pledges.campaigns.tables import Campaign
 from pledges.certificates.acts import issue
@@ -17,22 +13,8 @@ from pledges.prints.rules import NewRun
 from pledges.staff.acts import invite
 from pledges.staff.rules import Grant, Role
 from tests.certificates.pledging import sign
-from tests.translations.lists import send_list
+from tests.translations.world import World, send_list
 from tests.worlds import Village, build_village, run_campaign, sign_in
-
-
-@dataclass(frozen=True)
-class World:
-    """A village in whose campaign the first household has signed; ``values``: what stands in addresses."""
-
-    village: Village
-    campaign: Campaign
-    values: dict[str, object]
-
-    def address(self, app: Flask, rule: Rule) -> str:
-        """Return the address of a page with something on it; KeyError where no value is known."""
-        values = {name: self.values.get(f"{rule.endpoint}:{name}", self.values[name]) for name in rule.arguments}
-        return str(app.url_map.bind("127.0.0.1").build(rule.endpoint, values))
 
 
 @pytest.fixture

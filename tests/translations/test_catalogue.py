@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import pledges.rooms  # noqa: F401  # knows every room, and so every error
+from pledges.foundation.errors import DomainError
+from tests.architecture.sources import found
 from tests.translations.catalogue import (
     PLACEHOLDER,
     QUOTED,
@@ -73,3 +76,14 @@ def test_a_sentence_stays_a_sentence_and_a_label_a_label() -> None:
 def test_what_the_code_says_is_seen_by_whoever_collects_the_texts() -> None:
     """A text inside an f-string is not: it would stay Vietnamese without anybody noticing."""
     assert {text: place for text, place in spoken_texts().items() if text not in marked()} == {}
+
+
+def test_every_error_that_a_person_can_cause_is_told_in_english() -> None:
+    texts = {text for error in found(errors()) for text in (error.title, error.advice)}
+
+    assert texts - {message.id for message in entries()} == set()
+
+
+def errors(kind: type[DomainError] = DomainError) -> tuple[type[DomainError], ...]:
+    """Return the error and every kind of it."""
+    return (kind, *(below for one in kind.__subclasses__() for below in errors(one)))

@@ -12,9 +12,8 @@ from pledges.foundation.access import PUBLIC, access_rule_of
 from pledges.foundation.vietnamese.names import mask_name
 from tests.architecture.sources import found
 from tests.translations.catalogue import QUOTED
-from tests.translations.conftest import World
 from tests.translations.english import language_of, vietnamese_on
-from tests.translations.lists import send_list
+from tests.translations.world import World, send_list
 from tests.worlds import HOUSEHOLDS, OPENING, Village
 
 # A sweep opens dozens of pages, and staff pages need somebody whose password was hashed.
@@ -27,8 +26,10 @@ NAMES = (
     *map(mask_name, HEADS),
     *(household.address for household in HOUSEHOLDS),
     "Trần Thị Hòa",
+    # Of the list that is brought in.
     "Trần Thị Hoà",
     "Đặng Thị Ánh",
+    "Tổ 1",
     "Tỉnh Lâm Đồng",
     "Xã Hàm Mẫu",
     "Thôn Phú Sơn",

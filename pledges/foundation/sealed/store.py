@@ -51,7 +51,7 @@ class EnvelopeTooLarge(Exception):
 class SealedStore:
     """Drops contents into rounds and counts them. It keeps no time, no address, no key to any person.
 
-    A round is a text such as ``"counter:7"`` or ``"declined:3:12"``. The mark is a hash of the attempt under
+    A round is a text such as ``"counter:7"`` or ``"declined:3:"``. The mark is a hash of the attempt under
     a key that is thrown away after half a day: within it a resend counts once, after it nothing links.
     """
 

@@ -114,7 +114,7 @@ def _page_context() -> dict[str, Any]:
 
 
 def _text(questionnaire: Questionnaire, answers: PledgeAnswers, language: str) -> str:
-    """Return the words that are signed. The signer's own blanks stay open: the text is kept once for all who sign it."""
+    """Return the words that are signed; the signer's own blanks stay open, so that one text is kept for all."""
     blanks = {name: f"{{{name}}}" for name in SIGNING_PLACEHOLDERS}
     if answers.birth_year is None:
         blanks["nam_sinh"] = ""

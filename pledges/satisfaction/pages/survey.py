@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from pledges.campaigns.queries import OpenSurvey, surveys_open_at
+from pledges.campaigns.queries import OpenSurvey
 from pledges.foundation.access import public
 from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
 from pledges.foundation.codes import checked_code
@@ -22,7 +22,7 @@ from pledges.foundation.sealed.halfdays import half_day
 from pledges.links.queries import subject_behind
 from pledges.satisfaction import acts
 from pledges.satisfaction.pages.sheet import Sheet, questionnaire_of
-from pledges.satisfaction.queries import counter_behind
+from pledges.satisfaction.queries import AskingCounter, counter_behind
 from pledges.satisfaction.rules import SurveyNotOpen, SurveyPlace, SurveyRound
 
 survey_pages = Blueprint("survey", __name__)
@@ -83,30 +83,26 @@ def thanks() -> str:
     return render_template("satisfaction/thanks.html")
 
 
-def survey_page(code: str, place: SurveyPlace) -> Response:
+def survey_page(code: str, counter: AskingCounter, occasion: Occasion) -> Response:
     """Answer a counter's code: the survey that is open there, of the newest campaign if there are several.
 
     :raises SurveyNotOpen: when none is.
     """
-    occasion = present()
-    with this_house().database.reading() as session:
-        surveys = surveys_open_at(session, place.counter_id, occasion.today)
-    if not surveys:
+    if not counter.surveys:
         raise SurveyNotOpen
-    return _blank_page(Visit(code, place, surveys[0], occasion))
+    return _blank_page(Visit(code, counter.place, counter.surveys[0], occasion))
 
 
 def _visit(code: str, campaign_id: int) -> Visit:
     house, signs, occasion = this_house(), checked_code(code), present()
     with house.database.reading() as session:
-        place = counter_behind(session, house.keys, signs)
-        if place is None:
+        counter = counter_behind(session, house.keys, signs, occasion.today)
+        if counter is None:
             subject_behind(session, house.keys, signs)  # tells what is wrong with the code
             raise SurveyNotOpen  # nothing is: it is a household's
-        surveys = surveys_open_at(session, place.counter_id, occasion.today)
-    for survey in surveys:
+    for survey in counter.surveys:
         if survey.campaign_id == campaign_id:
-            return Visit(signs, place, survey, occasion)
+            return Visit(signs, counter.place, survey, occasion)
     raise SurveyNotOpen
 
 
