@@ -84,6 +84,11 @@ class Background:
             self._consumer.stop(graceful=True)
             self._consumer = None
 
+    def close(self) -> None:
+        """Close this thread's connection to the queue."""
+        if self._queue is not None:
+            self._queue.storage.close()
+
     def _opened(self) -> Any:
         if self._queue is None:
             self._queue = _queue_at(self._url)
