@@ -22,6 +22,7 @@ from pledges.foundation import house as foundation_house
 from pledges.foundation.access import init_access
 from pledges.foundation.addresses import init_addresses
 from pledges.foundation.assets import init_assets
+from pledges.foundation.bodies import init_bodies
 from pledges.foundation.compression import init_compression
 from pledges.foundation.error_pages import init_errors
 from pledges.foundation.headers import init_headers
@@ -55,11 +56,6 @@ from pledges.tallies.pages import tallies_pages
 from pledges.tallies.rules import CountsSigned
 from pledges.units.commands import unit_commands
 from pledges.units.queries import choices_below, has_sample
-
-# 20 MB is the largest honest workbook met (full-column formats); forms are far smaller.
-_LARGEST_BODY_BYTES = 21 * 1024 * 1024
-_LARGEST_FORM_BYTES = 512 * 1024
-_MOST_FORM_PARTS = 500
 
 PAGES: tuple[Blueprint, ...] = (
     staff_pages,
@@ -96,11 +92,6 @@ def furnish(app: Flask, config: Config) -> None:
     """Wire the rooms into the app; nothing is read from the database yet."""
     house = build_house(config)
     foundation_house.furnish(app, house)
-    app.config.update(
-        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
-        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_BYTES,
-        MAX_FORM_PARTS=_MOST_FORM_PARTS,
-    )
     app.url_map.strict_slashes = False
     if config.trusted_proxies:
         hops = config.trusted_proxies
@@ -117,6 +108,7 @@ def furnish(app: Flask, config: Config) -> None:
 def _init_foundation(app: Flask, house: House) -> None:
     init_headers(app)
     init_addresses(app)
+    init_bodies(app)
     init_compression(app)
     init_assets(app)
     init_locale(app)

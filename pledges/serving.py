@@ -27,6 +27,9 @@ _LIMITS = {
     "max_request_body_size": 22 * 1024 * 1024,
     # Half of the default: longer than the slowest honest phone pauses.
     "channel_timeout": 60,
+    # A hundred idle connections, the default, one machine alone could hold; these cost memory and no thread.
+    "connection_limit": 1000,
+    "asyncore_use_poll": True,
 }
 
 

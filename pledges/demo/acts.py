@@ -87,7 +87,7 @@ def _fill_sealed(house: House, random: Random, campaign_id: int, answers: dict[s
 
 def _answer(random: Random) -> bytes:
     level = random.choices("54321", (50, 34, 9, 5, 2))[0]
-    return json.dumps({"Q1": level, "Q3": level}, separators=(",", ":")).encode()
+    return json.dumps({"q1": level, "q3": level}, separators=(",", ":")).encode()
 
 
 def _territory(type_: str, name: str, parent_id: int | None = None, sort_no: int = 0) -> NewUnit:

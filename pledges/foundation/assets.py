@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -129,6 +130,7 @@ def init_assets(app: Flask, static: Path = STATIC) -> None:
     def address_of(name: str) -> str:
         return assets[name].address
 
+    @cache
     def picture(name: str) -> str:
         return f"data:{assets[name].content_type},{quote(assets[name].content, safe=' =:/,;')}"
 

@@ -8,6 +8,8 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 from sqlalchemy import make_url
 
+from pledges.foundation.sqlite import make_own
+
 log = logging.getLogger(__name__)
 
 _NAME = "pledges"
@@ -108,4 +110,5 @@ def _queue_at(url: str) -> Huey:
         return PostgresHuey(_NAME, dsn=url.replace("postgresql+psycopg://", "postgresql://"), results=False)
     # The queue's store uses the standard library's SQLite, whose WAL may have the reset race: rollback journal.
     path = make_url(url).database
+    make_own(path)
     return SqliteHuey(_NAME, filename=path, journal_mode="delete", fsync=True, results=False)

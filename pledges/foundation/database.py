@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -15,6 +14,7 @@ from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.integrity import translated_violation
 from pledges.foundation.sqlite import (
     BUSY_TIMEOUT_MILLISECONDS,
+    make_own,
     make_safe,
     settings_in_force,
     sqlite_module,
@@ -133,8 +133,7 @@ def _is_passing(failure: DBAPIError) -> bool:
 
 def _embedded_engine(url: str, *, writes: bool) -> Engine:
     module = sqlite_module()
-    if path := make_url(url).database:
-        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_own(make_url(url).database)
     engine = create_engine(url, module=module, **_COMMON_OPTIONS)
     make_safe(engine, version_of(module), writes=writes)
     return engine

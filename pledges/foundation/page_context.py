@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, g
 
 from pledges.foundation.access import Actor, csrf_token
-from pledges.foundation.figures import clock_time, grouped, percent_down, written
+from pledges.foundation.figures import clock_time, grouped, percent_down
 from pledges.foundation.sample_mark import SampleMark
 from pledges.foundation.vietnamese.dates import local_date, local_datetime, official_date, short_date
 from pledges.foundation.vietnamese.names import mask_name
@@ -23,7 +23,6 @@ def init_page_context(app: Flask, sample: SampleMark) -> None:
         local_datetime=local_datetime,
         grouped=grouped,
         mask_name=mask_name,
-        written=written,
     )
     app.jinja_env.globals.update(percent_down=percent_down, csrf_token=csrf_token)
 

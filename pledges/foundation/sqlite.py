@@ -2,7 +2,10 @@
 
 import importlib
 import logging
+import os
 import types
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -23,6 +26,18 @@ def sqlite_module() -> types.ModuleType:
         return importlib.import_module("pysqlite3")
     except ImportError:
         return importlib.import_module("sqlite3")
+
+
+def make_own(path: str | None) -> None:
+    """Make a database's file, where there is none, so that its owner alone can read it, and what lies beside it.
+
+    **why before SQLite does**: it would give it the usual permissions, and its journal those of the file.
+    """
+    if path and path != ":memory:":
+        place = Path(path)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):  # whoever opens it next says why
+            os.close(os.open(place, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def version_of(module: types.ModuleType) -> tuple[int, ...]:

@@ -68,24 +68,21 @@ def submit(session: Session, occasion: Occasion, keys: Keys, submission: Submiss
     return Receipt(reference, is_new=True)
 
 
-def decline(
-    session: Session, occasion: Occasion, sealed: SealedStore, asking: Asking, attempt: bytes
-) -> None:
-    """Count a refusal with the campaign's others; of the household only that it was reached.
+def decline(occasion: Occasion, sealed: SealedStore, asking: Asking, attempt: bytes) -> None:
+    """Count a refusal with the campaign's others, in the sealed store, and touch nothing else.
 
-    The refusal goes to the sealed store, under a mark that soon fits nothing. There is no audit event, and no row
-    of the main database says who refused: the same person can sign later.
+    **why** the household is not even marked as reached: as long as only a signature or a refusal could set that
+    mark, a mark without a signature would be a list of those who refused.
 
     :raises CampaignNotOpen: when the campaign takes no answers on this day.
     :raises AlreadySigned: when the household has an active pledge, which only its receipt takes back.
+    :raises ServiceBusy: when the store is locked, full or away; nothing was kept.
     """
     standing = asking.standing(occasion.today)
     if standing is Standing.SIGNED:
         raise AlreadySigned
     if standing is not Standing.OPEN:
         raise CampaignNotOpen
-    if _mark_reached(session, asking):
-        tallies.add(session, asking.campaign_id, asking.form_code, asking.unit_id, Deltas(reached=1))
     sealed.drop(refusals_of(asking.campaign_id), attempt, _REFUSAL, occasion.now)
 
 

@@ -38,6 +38,7 @@ class CounterOf:
     counter_id: int
     number: int
     name: str
+    office_id: int
     office_name: str
 
 
@@ -74,7 +75,7 @@ def surveying_campaigns(session: Session, units: UnitIds) -> list[SurveyCampaign
 def counters_asking(session: Session, campaign: SurveyCampaign, units: UnitIds) -> list[CounterOf]:
     """Return the counters at which a campaign asks, of offices in the units: by office, then by number."""
     query = (
-        select(Counter.id, Counter.number, Counter.name, Unit.name)
+        select(Counter.id, Counter.number, Counter.name, Office.id, Unit.name)
         .join(Office, Office.id == Counter.office_id)
         .join(Unit, Unit.id == Office.unit_id)
         .where(_is_in(units), Office.seat_unit_id.in_(ids_within([campaign.unit_id])))

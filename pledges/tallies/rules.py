@@ -1,7 +1,7 @@
 """What is counted of a unit, which identities hold, and how much of it may be shown. Pure values, no database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from pledges.foundation.vietnamese.numbers import grouped
@@ -128,8 +128,9 @@ class CountsSigned(Protocol):
 
 def total_of(lines: Iterable[TallyLine]) -> TallyLine:
     """Return the sum of the lines, counter by counter."""
-    columns = zip(*(astuple(line) for line in (TallyLine(), *lines)), strict=True)
-    return TallyLine(*map(sum, columns))
+    counters = [field.name for field in fields(TallyLine)]
+    found = list(lines)
+    return TallyLine(*(sum(getattr(line, counter) for line in found) for counter in counters))
 
 
 def broken_identities(line: TallyLine) -> list[str]:

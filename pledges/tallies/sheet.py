@@ -55,16 +55,21 @@ IN_FILE_ONLY = (Column(mark("Thành viên được ghi tên"), lambda line: line
 FILE_COLUMNS = (*BEFORE_BAR, *AFTER_BAR, *IN_FILE_ONLY)
 
 
-def csv_file(headings: Iterable[str], rows: Iterable[tuple[str, TallyLine]], at: str) -> bytes:
+def csv_file(
+    headings: Iterable[str], rows: Iterable[tuple[str, TallyLine]], at: str, written: Callable[[str], str]
+) -> bytes:
     """Return the tally as a file for Excel: counts as plain digits, rates as on the page.
 
-    ``headings``: the unit's, one a column, and the moment's; ``rows``: (name, line); ``at``: when it was read.
+    ``headings``: the unit's, one a column, and the moment's; ``rows``: (name, line); ``at``: when it was read;
+    ``written``: how the page's language writes a rate.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\r\n")
     writer.writerow(headings)
     for name, line in rows:
-        writer.writerow([_harmless(name), *(column.of(line) for column in FILE_COLUMNS), at])
+        values = (column.of(line) for column in FILE_COLUMNS)
+        cells = (written(value) if isinstance(value, str) else value for value in values)
+        writer.writerow([_harmless(name), *cells, at])
     return text.getvalue().encode(ENCODING)
 
 

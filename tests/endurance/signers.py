@@ -15,7 +15,7 @@ from tests.endurance.commune import name_of
 ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
 ACTION = re.compile(r'<form method="post" action="([^"]+)" novalidate>')
 ITEM = re.compile(r'name="items"[^>]*? value="(T\d+)"|value="(T\d+)"[^>]*? name="items"')
-_PAUSE_SECONDS = 0.05
+_PAUSE_SECONDS = 0.2
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

@@ -42,7 +42,7 @@ def test_a_refusal_is_counted_for_the_campaign_only(
     assert house.sealed.count(refusals_of(campaign.id)) == 1
 
 
-def test_of_the_household_only_that_it_was_reached_is_kept(
+def test_of_the_household_nothing_is_kept_so_that_no_list_of_refusers_can_be_made(
     client: FlaskClient, house: House, village: Village, campaign: Campaign
 ) -> None:
     decline(client, village.codes[0])
@@ -51,8 +51,8 @@ def test_of_the_household_only_that_it_was_reached_is_kept(
         reached = session.scalars(select(Invitation.subject_id).where(Invitation.is_reached)).all()
         leaf = session.scalars(select(LeafCount)).one()
         assert session.scalar(select(func.count()).select_from(Response)) == 0
-    assert reached == [village.household_ids[0]]
-    assert (leaf.reached, leaf.signed_self, leaf.withdrawn) == (1, 0, 0)
+    assert reached == []
+    assert (leaf.reached, leaf.signed_self, leaf.withdrawn) == (0, 0, 0)
 
 
 def test_a_refusal_leaves_no_trail(client: FlaskClient, house: House, village: Village, campaign: Campaign) -> None:
@@ -86,7 +86,7 @@ def test_declining_twice_from_one_page_counts_once(
 
     assert house.sealed.count(refusals_of(campaign.id)) == 1
     with house.database.reading() as session:
-        assert session.scalars(select(LeafCount.reached)).all() == [1]
+        assert session.scalars(select(LeafCount.reached)).all() == [0]
 
 
 def test_whoever_declined_can_scan_again_and_sign(

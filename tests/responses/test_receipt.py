@@ -1,6 +1,8 @@
 """The receipt: opened by its reference alone, and the way to take a pledge back."""
 
+import html
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -12,6 +14,7 @@ from pledges.foundation.audit import AuditEvent
 from pledges.foundation.codes import grouped_code
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
+from pledges.paper.qr import encode
 from pledges.responses.acts import withdraw
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.rules import AlreadyWithdrawn
@@ -56,6 +59,12 @@ def test_the_receipt_holds_the_whole_signed_text_with_the_signers_blanks_filled(
     assert f"Người đại diện hộ: {REPRESENTATIVE}." in page
     assert "hẻm Hai Bà Trưng nối dài, Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng." in page
     assert f"bằng mã biên nhận {grouped_code(reference)} tại" in page
+
+
+def test_the_receipt_has_its_own_address_as_a_qr_code(client: FlaskClient, house: House, reference: str) -> None:
+    page = unquote(html.unescape(client.get(f"/R/{reference}").get_data(as_text=True)))
+
+    assert encode(f"{house.config.public_url}/R/{reference}".upper()).path in page
 
 
 def test_the_reference_is_read_in_any_writing(client: FlaskClient, reference: str) -> None:

@@ -7,11 +7,14 @@ from sqlalchemy import select
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
+from pledges.register.acts import add_counter, add_office
 from pledges.satisfaction.rules import SurveyRound
 from pledges.staff.rules import Grant, Role
+from pledges.units.acts import add_unit
+from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
 from tests.satisfaction.answering import send
-from tests.worlds import Village, add_commune, draft, run_campaign, sign_in
+from tests.worlds import SINCE, Village, add_commune, draft, run_campaign, sign_in
 
 PAGE = "/staff/satisfaction"
 COUNTER = "1. Hộ tịch, chứng thực"
@@ -99,6 +102,18 @@ def test_the_head_of_an_office_sees_its_own_counters(
     sign_in(client, house, Grant(Role.HEAD_OF_OFFICE, office_unit(house)))
 
     assert COUNTER in text_of(client)
+
+
+def test_two_offices_of_one_name_are_shown_apart(
+    clerk: FlaskClient, house: House, village: Village, at_counter: SurveyRound
+) -> None:
+    name = "Trung tâm Phục vụ hành chính công xã Hàm Mẫu"
+    with house.database.writing() as session:
+        twin = add_unit(session, present(), NewUnit(UnitKind.ORGANISATION, "co_quan", name, SINCE))
+        office = add_office(session, present(), twin.id, village.commune_id, 4)
+        add_counter(session, present(), office, 1, "Đất đai – Xây dựng")
+
+    assert text_of(clerk).count(f'<h2 class="card__title">{name}</h2>') == 2
 
 
 def test_another_communes_counters_are_not_shown(

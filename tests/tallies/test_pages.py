@@ -105,6 +105,13 @@ def test_the_file_agrees_with_the_page_to_the_digit(monitor: FlaskClient, commun
     assert found[5][13] == "31"
 
 
+def test_the_english_file_writes_rates_as_the_english_page(monitor: FlaskClient, commune: Commune) -> None:
+    where = f"/en{address(commune, commune.commune_id)}"
+
+    assert table_of(page(monitor, where))[5][9:11] == ["48.3%", "64.5%"]
+    assert file_of(monitor, where)[5][9:11] == ["48.3%", "64.5%"]
+
+
 def test_a_name_that_looks_like_a_formula_is_disarmed(monitor: FlaskClient, commune: Commune) -> None:
     assert file_of(monitor, address(commune, commune.commune_id))[4][0] == "'=Thôn Mới"
 

@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.sealed.halfdays import HalfDayKeys
-from pledges.foundation.sqlite import BUSY_TIMEOUT_MILLISECONDS, sqlite_module
+from pledges.foundation.sqlite import BUSY_TIMEOUT_MILLISECONDS, make_own, sqlite_module
 
 # Every row has this size, so that a long comment does not stand out from a short one.
 ENVELOPE_BYTES = 2048
@@ -175,8 +175,7 @@ def _server(url: URL) -> Engine:
 
 def _embedded(path: str | None) -> Engine:
     """Open the SQLite file with a rollback journal: a WAL would keep the order of arrival beside the rows."""
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_own(path)
     engine = create_engine(f"sqlite:///{path}", module=sqlite_module(), hide_parameters=True)
 
     @event.listens_for(engine, "connect")

@@ -1,7 +1,5 @@
 """The receipt: what was pledged, how to come back to it, and how to take it back."""
 
-from urllib.parse import quote
-
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -21,9 +19,6 @@ from pledges.responses.queries import by_reference, members_of
 from pledges.responses.rules import AlreadyWithdrawn, Pledge, PledgedMember
 
 receipt_pages = Blueprint("receipts", __name__)
-
-# Of what the picture holds; browsers take them in a data address as they are.
-_NEED_NO_ESCAPE = " =:/,-"
 
 
 @receipt_pages.get("/r/<reference>")
@@ -108,4 +103,5 @@ def _picture_of(address: str) -> str:
     side = matrix.size + 2 * QUIET_ZONE
     box = f"{-QUIET_ZONE} {-QUIET_ZONE} {side} {side}"
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{matrix.path}"/></svg>'
-    return f"data:image/svg+xml,{quote(drawing, safe=_NEED_NO_ESCAPE)}"
+    # All that a data address does not take as it is; escaping sign by sign would cost more than drawing the code.
+    return "data:image/svg+xml," + drawing.replace("<", "%3C").replace(">", "%3E").replace('"', "%22")

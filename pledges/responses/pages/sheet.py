@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from flask import current_app, render_template
+from flask import Response, current_app, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from forms.answers import PledgeAnswers
@@ -40,12 +40,18 @@ class Sheet:
         """The WTForms form."""
         return pledge_form_class(self.questionnaire, self.language)(self.typed, today=self.today)
 
-    def page(self, differing: Mapping[str, str]) -> str:
+    def answer(self, differing: Mapping[str, str], status: int) -> Response:
         """Return the page; ``differing`` are action, household line, and the names of commune and province."""
         values = {**_page_context(), **differing, "attempt": self.attempt}
-        if self.typed is None:
-            return _blank_page(self.questionnaire, self.language, is_sample=values["is_sample"]).filled(values)
-        return _rendered(self.questionnaire, self.form, values)
+        if self.typed is not None:
+            return make_response(_rendered(self.questionnaire, self.form, values), status)
+        pattern = _blank_page(self.questionnaire, self.language, is_sample=values["is_sample"])
+        if request.accept_encodings.quality("gzip") <= 0:
+            return make_response(pattern.filled(values), status)
+        response = make_response(pattern.compressed(values), status)
+        response.headers["Content-Encoding"] = "gzip"
+        response.vary.add("Accept-Encoding")
+        return response
 
     def submission(self, attempt: bytes) -> Submission:
         """Return what is handed in, after the form was found valid."""

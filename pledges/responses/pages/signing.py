@@ -145,8 +145,7 @@ def _sign(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
 def _decline(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
     house = this_house()
     try:
-        with house.database.writing() as session:
-            acts.decline(session, visit.occasion, house.sealed, visit.asking, attempt)
+        acts.decline(visit.occasion, house.sealed, visit.asking, attempt)
     except AlreadySigned:
         return _status_page(visit, AlreadySigned.status)
     except ServiceBusy:
@@ -186,15 +185,13 @@ def _busy_page(visit: Visit, sheet: Sheet) -> Response:
 def _form_page(visit: Visit, sheet: Sheet, status: int) -> Response:
     address = url_for("signing.sign", code=visit.code, campaign_id=visit.asking.campaign_id)
     place = visit.door.place
-    page = sheet.page(
-        {
-            "action": address,
-            "household": f"{visit.household} · {mask_name(visit.door.head_name)}",
-            "unit_name": place.commune or _("Cam kết"),
-            "unit_under": place.province,
-        }
-    )
-    response = make_response(page, status)
+    differing = {
+        "action": address,
+        "household": f"{visit.household} · {mask_name(visit.door.head_name)}",
+        "unit_name": place.commune or _("Cam kết"),
+        "unit_under": place.province,
+    }
+    response = sheet.answer(differing, status)
     # Not "no-store": the browser's own way back must find the page as it was left, with everything typed.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -53,7 +53,5 @@ def _by_office(campaign: SurveyCampaign, counters: list[CounterOf]) -> list[tupl
         count = counts.get(SurveyRound(campaign.id, counter.counter_id).name, 0)
         return Arrivals(counter.number, counter.name, arrivals_in_steps(count))
 
-    return [
-        (office, [arrivals(counter) for counter in group])
-        for office, group in groupby(counters, key=lambda counter: counter.office_name)
-    ]
+    by_office = groupby(counters, key=lambda counter: (counter.office_id, counter.office_name))
+    return [(name, [arrivals(counter) for counter in group]) for (_id, name), group in by_office]

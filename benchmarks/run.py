@@ -1,0 +1,55 @@
+"""``./run bench``: measures everything, writes benchmarks/results.json and prints the table."""
+
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.lists import list_rows
+from benchmarks.pages import commune_rows, province_rows
+from benchmarks.printing import printing_rows
+from benchmarks.rows import Row, as_table, save
+from benchmarks.servers import ROOT
+from benchmarks.starting import start_rows
+from benchmarks.statements import statement_rows
+from benchmarks.worlds import build_commune, build_province
+
+RESULTS = ROOT / "benchmarks" / "results.json"
+
+
+def main() -> int:
+    """Measure; return 0 whether or not every goal is met, since a figure is no test."""
+    # So that servers are ended and data removed whoever ends this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="pledges-bench-") as folder:
+        rows = list(_told(_measured(Path(folder))))
+    save(rows, RESULTS)
+    print(f"\n{as_table(rows)}\n")
+    print(
+        f"{sum(row.is_met for row in rows)} of {len(rows)} goals are met; docs/benchmarks.md says how to read this."
+    )
+    return 0
+
+
+def _measured(scratch: Path) -> Iterator[Row]:
+    commune = build_commune(scratch / "commune")
+    yield from statement_rows(commune)
+    yield from commune_rows(commune, scratch)
+    yield from start_rows(commune, scratch)
+    yield from province_rows(build_province(scratch / "province"), scratch)
+    yield from list_rows(scratch)
+    yield from printing_rows(scratch)
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    """Say on the terminal how far it is, since the whole takes some minutes."""
+    begun = time.monotonic()
+    for row in rows:
+        print(f"{time.monotonic() - begun:4.0f} s  {row.name}", file=sys.stderr, flush=True)
+        yield row
+
+
+if __name__ == "__main__":
+    sys.exit(main())

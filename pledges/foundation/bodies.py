@@ -1,0 +1,27 @@
+"""How much may be sent: a form is small wherever it goes, and only staff send files."""
+
+from flask import Flask, request
+
+# 20 MB is the largest honest workbook met (full-column formats); forms are far smaller.
+_LARGEST_BODY_BYTES = 21 * 1024 * 1024
+_LARGEST_FORM_BYTES = 512 * 1024
+_MOST_FORM_PARTS = 500
+
+
+def init_bodies(app: Flask) -> None:
+    """Refuse what is larger before it is read.
+
+    **why** beside MAX_FORM_MEMORY_SIZE: that is only looked at for multipart bodies. A form in the usual encoding is
+    read whole, so that anyone could have megabytes of it taken apart.
+    """
+    app.config.update(
+        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_BYTES,
+        MAX_FORM_PARTS=_MOST_FORM_PARTS,
+    )
+
+    @app.before_request
+    def limit_body() -> None:
+        is_file = request.mimetype == "multipart/form-data" and request.path.startswith("/staff/")
+        if not is_file:
+            request.max_content_length = _LARGEST_FORM_BYTES

@@ -1,0 +1,160 @@
+"""Every door of the program with an address that leads somewhere: a commune's campaign, pledge, list, paper, tally."""
+
+import re
+from dataclasses import dataclass
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from pledges.foundation.house import House
+from pledges.foundation.moments import present
+from pledges.links.rules import LABELS
+from pledges.prints.acts import claim, finish, start_run
+from pledges.prints.papers import kept_as
+from pledges.prints.rules import MadePaper, NewRun
+from pledges.register.acts import ReadList, stage_import
+from pledges.register.reading import WorkbookReading
+from pledges.register.staging import staged
+from tests.certificates.pledging import sign
+from tests.worlds import Village, build_village, draft, run_campaign
+
+Door = tuple[str, str]
+"""A request's method and its route."""
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune in the middle of its work, by its ids."""
+
+    village: Village
+    campaign_id: int
+    draft_id: int
+    slug: str
+    response_id: int
+    reference: str
+    import_id: int
+    run_id: int
+
+
+def build_commune(house: House) -> Commune:
+    """Build a village with an open campaign and a draft, a pledge, a list half entered and labels ready to fetch."""
+    village = build_village(house, present())
+    campaign = run_campaign(house, present(), village.commune_id)
+    response_id, reference = sign(house, present(), campaign.id, village.household_ids[0])
+    nothing = staged(WorkbookReading((), (), (), ()))
+    with house.database.writing() as session:
+        read = ReadList(village.hamlet_id, "Thôn Phú Sơn.xlsx", "0" * 64, False, nothing)
+        import_id = stage_import(session, present(), read).id
+        run_id = start_run(session, present(), NewRun(LABELS, village.hamlet_id, total=3)).id
+        claim(session, present(), run_id)
+        finish(session, present(), run_id, MadePaper(b"%PDF-1.7", 1, 3))
+    house.files.keep(kept_as(run_id), b"%PDF-1.7")
+    draft_id = draft(house, present(), village.commune_id)
+    return Commune(village, campaign.id, draft_id, campaign.slug, response_id, reference, import_id, run_id)
+
+
+def doors(app: Flask) -> set[Door]:
+    """Return every door of the program; HEAD and OPTIONS ask for what GET asks for."""
+    return {
+        (method, route.rule)
+        for route in app.url_map.iter_rules()
+        for method in (route.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def public_addresses(commune: Commune) -> dict[Door, str]:
+    """Return an address behind every door that is open to anyone."""
+    code, campaign = commune.village.codes[1], commune.campaign_id
+    counter, receipt = commune.village.counter_code, f"/R/{commune.reference}"
+    return {
+        ("GET", "/"): "/",
+        ("GET", "/C/<slug>"): f"/C/{commune.slug}",
+        ("GET", "/c/<slug>"): f"/c/{commune.slug}",
+        ("GET", "/R/<reference>"): receipt,
+        ("GET", "/r/<reference>"): receipt.lower(),
+        ("GET", "/R/<reference>/certificate"): f"{receipt}/certificate",
+        ("GET", "/R/<reference>/withdraw"): f"{receipt}/withdraw",
+        ("POST", "/R/<reference>/withdraw"): f"{receipt}/withdraw",
+        ("GET", "/S/<code>"): f"/S/{code}",
+        ("GET", "/s/<code>"): f"/s/{counter}",
+        ("GET", "/S/<code>/answer/<int:campaign_id>"): f"/S/{counter}/answer/{campaign}",
+        ("POST", "/S/<code>/answer/<int:campaign_id>"): f"/S/{counter}/answer/{campaign}",
+        ("GET", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
+        ("POST", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
+        ("GET", "/V/<number>"): "/V/2026-0001-000001A",
+        ("GET", "/v/<number>"): "/v/2026-0001-000001A",
+        ("POST", "/find"): "/find",
+        ("GET", "/healthz"): "/healthz",
+        ("GET", "/help"): "/help",
+        ("GET", "/noted"): "/noted",
+        ("GET", "/privacy"): "/privacy",
+        ("GET", "/readyz"): "/readyz",
+        ("GET", "/static/<path:name>"): "/static/css/public.css",
+        ("GET", "/thanks"): "/thanks",
+        ("GET", "/staff/sign-in"): "/staff/sign-in",
+        ("POST", "/staff/sign-in"): "/staff/sign-in",
+        ("GET", "/staff/link/<secret>"): "/staff/link/made-up",
+        ("POST", "/staff/link/<secret>"): "/staff/link/made-up",
+    }
+
+
+def lists_of_staff() -> dict[Door, str]:
+    """Return an address behind every door for staff that names nothing: it shows what the actor reaches."""
+    pages = ("", "campaigns", "certificates", "links", "people", "prints", "register", "satisfaction", "tallies")
+    return {("GET", f"/staff/{page}"): f"/staff/{page}" for page in pages}
+
+
+def forms_of_staff() -> dict[Door, str]:
+    """Return an address behind every form for staff that names nothing in its address."""
+    return {("POST", f"/staff/{page}"): f"/staff/{page}" for page in ("campaigns", "people", "sign-out")}
+
+
+def addresses_of_staff(commune: Commune) -> dict[Door, str]:
+    """Return an address behind every door for staff that names something: all of it is this commune's."""
+    campaign, draft_id, unit = f"/staff/campaigns/{commune.campaign_id}", commune.draft_id, commune.village.hamlet_id
+    certificates, tally = f"/staff/certificates/{commune.campaign_id}/{unit}", f"/staff/tallies/{commune.campaign_id}"
+    register, imported = f"/staff/register/units/{unit}", f"/staff/register/imports/{commune.import_id}"
+    run, poster = f"/staff/prints/{commune.run_id}", f"/staff/links/counters/{commune.village.counter_id}/poster"
+    a_campaign, a_unit = "/staff/campaigns/<int:campaign_id>", "/staff/register/units/<int:unit_id>"
+    of_campaign, a_list = "<int:campaign_id>/<int:unit_id>", "/staff/register/imports/<int:import_id>"
+    return {
+        ("GET", a_campaign): campaign,
+        ("POST", a_campaign): f"/staff/campaigns/{draft_id}",
+        ("GET", f"{a_campaign}/forms/<form_code>"): f"{campaign}/forms/HO-ATGT",
+        ("POST", f"{a_campaign}/newcomers"): f"{campaign}/newcomers",
+        ("GET", f"/staff/certificates/{of_campaign}"): certificates,
+        ("POST", f"/staff/certificates/{of_campaign}"): certificates,
+        ("POST", "/staff/certificates/pledges/<int:response_id>"): f"/staff/certificates/pledges/{commune.response_id}",
+        ("GET", "/staff/links/<int:unit_id>"): f"/staff/links/{unit}",
+        ("POST", "/staff/links/<int:unit_id>/labels"): f"/staff/links/{unit}/labels",
+        ("POST", "/staff/links/counters/<int:counter_id>/poster"): poster,
+        ("GET", "/staff/prints/<int:run_id>"): run,
+        ("POST", "/staff/prints/<int:run_id>/file"): f"{run}/file",
+        ("POST", "/staff/prints/<int:run_id>/again"): f"{run}/again",
+        ("GET", a_unit): register,
+        ("GET", f"{a_unit}/import"): f"{register}/import",
+        ("POST", f"{a_unit}/import"): f"{register}/import",
+        ("POST", f"{a_unit}/hamlets"): f"{register}/hamlets",
+        ("GET", a_list): imported,
+        ("POST", f"{a_list}/store"): f"{imported}/store",
+        ("POST", f"{a_list}/discard"): f"{imported}/discard",
+        ("GET", f"/staff/tallies/{of_campaign}"): f"{tally}/{unit}",
+        ("GET", f"/staff/tallies/{of_campaign}.csv"): f"{tally}/{unit}.csv",
+        # Last, because the campaign is over after it.
+        ("POST", f"{a_campaign}/close"): f"{campaign}/close",
+    }
+
+
+def token_on(page: str) -> str:
+    """Return the form token on a page, nothing where there is none."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    return found[1] if found else ""
+
+
+def knock(browser: FlaskClient, door: Door, address: str) -> TestResponse:
+    """Ask for the page, or send its form with a good token and nothing else."""
+    if door[0] == "GET":
+        return browser.get(address)
+    token = token_on(browser.get("/staff/").get_data(as_text=True))
+    return browser.post(address, data={"csrf_token": token})
