@@ -13,6 +13,7 @@ from flask import Flask
 from pledges.config import Config, SettingsInvalid
 from pledges.demo.acts import load_when_empty
 from pledges.demo.commands import HOUSEHOLDS, SEED
+from pledges.demo.queries import was_removed
 from pledges.demo.starting import starting_points
 from pledges.foundation.house import House, this_house
 from pledges.foundation.migrating import migrate
@@ -44,7 +45,7 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
     with app.app_context():
         house = this_house()
         migrate(house.database)
-        load_when_empty(house, present(), households=HOUSEHOLDS, seed=SEED)
+        _load_sample_once(house)
         if options.lan:
             _refuse_real_data(house)
         print(_welcome(house), flush=True)  # what the person who started it needs to see
@@ -84,6 +85,13 @@ def _own_address() -> str:
         except OSError:
             return "127.0.0.1"
     return address if ipaddress.ip_address(address).is_private else "127.0.0.1"
+
+
+def _load_sample_once(house: House) -> None:
+    with house.database.reading() as session:
+        if was_removed(session):
+            return
+    load_when_empty(house, present(), households=HOUSEHOLDS, seed=SEED)
 
 
 def _refuse_real_data(house: House) -> None:

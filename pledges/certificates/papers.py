@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from pledges.certificates.rules import Recipient, signer_title
+from pledges.foundation.vietnamese.names import title_name
 from pledges.paper.certificate_page import CertificatePaper
 from pledges.paper.certificates import certificate, certificates
 from pledges.prints.rules import Beat, MadePaper
@@ -26,7 +27,7 @@ def _paper(recipient: Recipient, public_url: str) -> CertificatePaper:
     return CertificatePaper(
         agency_lines=(wording.agency,),
         recipient_kind="hộ ông/bà",
-        recipient_name=recipient.name,
+        recipient_name=title_name(recipient.name),
         address=recipient.address,
         pledge=wording.pledge,
         campaign=wording.campaign,

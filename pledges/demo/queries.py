@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pledges.demo.rules import REMOVED
+from pledges.foundation.audit import AuditEvent
 from pledges.register.tables import Counter, Household
 from pledges.units.tables import Unit
 
@@ -22,3 +24,8 @@ def first_household(session: Session) -> Household | None:
 def first_counter(session: Session) -> Counter | None:
     """Return the sample's first counter, to try its link."""
     return session.scalars(select(Counter).order_by(Counter.id).limit(1)).one_or_none()
+
+
+def was_removed(session: Session) -> bool:
+    """Tell whether the sample was removed for real use: starting the program must not bring it back."""
+    return session.scalar(select(AuditEvent.id).where(AuditEvent.action == REMOVED).limit(1)) is not None

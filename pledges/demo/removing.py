@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
 from pledges.certificates.tables import Certificate, CertificateSeries
 from pledges.demo.queries import sample_roots
+from pledges.demo.rules import REMOVED
 from pledges.foundation.audit import AuditChain, AuditEvent, Change, record
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
@@ -33,7 +34,7 @@ def remove(house: House, occasion: Occasion) -> int:
         runs = list(session.scalars(select(PrintRun.id).where(PrintRun.unit_id.in_(ids_within(units)))))
         removed = _delete_all(session, ids_within(units), campaigns)
         _close_accounts(session)
-        record(session, occasion, Change(_NO_UNIT, "demo.remove", "demo", after=f"{removed} rows"))
+        record(session, occasion, Change(_NO_UNIT, REMOVED, "demo", after=f"{removed} rows"))
     for campaign_id in campaigns:
         house.sealed.remove(f"answers:{campaign_id}:")
         house.sealed.remove(f"declined:{campaign_id}:")

@@ -7,6 +7,8 @@ from random import Random
 from pledges.demo.names import person_name
 from pledges.register.rules import NewHousehold
 
+REMOVED = "demo.remove"
+"""What the trail calls the removal of the sample."""
 COMMUNE = "Xã Hàm Mẫu"
 PROVINCE = "Tỉnh Lâm Đồng"
 OFFICES_ROOT = "Cơ quan, đơn vị trên địa bàn xã Hàm Mẫu"
@@ -115,7 +117,8 @@ def outcomes(random: Random, number: int, share: Share) -> list[str]:
         "undecided": round(eligible * share.undecided),
         "withdrawn": round(eligible * share.withdrawn),
     }
-    drawn = [outcome for outcome, times in counted.items() for _ in range(times)]
+    # Rounding up may give one more than there are in a very small sample.
+    drawn = [outcome for outcome, times in counted.items() for _ in range(times)][:number]
     drawn += ["not_reached"] * (number - len(drawn))
     random.shuffle(drawn)
     return drawn

@@ -5,7 +5,7 @@ from typing import Any
 import click
 from alembic.util import CommandError
 from flask.cli import AppGroup
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from pledges.foundation.errors import DomainError
 
@@ -21,6 +21,8 @@ class CommandGroup(AppGroup):
             raise click.ClickException(f"{refusal.title}. {refusal.advice % refusal.values}") from refusal
         except (IntegrityError, DataError, OverflowError) as refusal:
             raise click.ClickException("the database does not take this; is there such an id?") from refusal
+        except DBAPIError as refusal:
+            raise click.ClickException("the database does not answer as it should; is it migrated?") from refusal
         except CommandError as refusal:
             raise click.ClickException(str(refusal)) from refusal
         except OSError as refusal:

@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -18,7 +19,7 @@ from pledges.foundation.locale import current_language
 from pledges.foundation.moments import present
 from pledges.register import staging
 from pledges.register.acts import ReadList, discard_import, stage_import, store_import
-from pledges.register.queries import household_counts, household_page, import_by_id
+from pledges.register.queries import household_counts, household_page, import_by_id, names_there
 from pledges.register.reading import read_households
 from pledges.staff.rules import Permission
 from pledges.units.acts import add_unit
@@ -131,15 +132,12 @@ def show_preview(import_id: int) -> str:
         found = import_by_id(session, import_id)
         unit_in_scope(session, acting(), Permission.IMPORT_REGISTER, found.unit_id)
         line = ancestors(session, found.unit_id)
-    preview = staging.preview_of(found.reading) if found.reading else None
-    return render_template(
-        "register/preview.html",
-        found=found,
-        line=line,
-        preview=preview,
-        words=staging,
-        most=_SHOWN_IN_PREVIEW,
-    )
+        there = names_there(session, found.unit_id) if found.reading else set()
+    values: dict[str, Any] = {"words": staging, "most": _SHOWN_IN_PREVIEW, "preview": None, "repeated": 0}
+    if found.reading:
+        values["preview"] = staging.preview_of(found.reading)
+        values["repeated"] = staging.repeated(found.reading, there)
+    return render_template("register/preview.html", found=found, line=line, **values)
 
 
 @register_pages.post("/staff/register/imports/<int:import_id>/store")

@@ -114,3 +114,9 @@ def import_by_id(session: Session, import_id: int) -> RegisterImport:
     if found is None:
         raise NotFound
     return found
+
+
+def names_there(session: Session, unit_id: int) -> set[tuple[str, int | None]]:
+    """Return (folded name, year of birth) of every household of a unit, to warn of a list entered twice."""
+    query = select(Household.folded_name, Household.birth_year).where(Household.unit_id == unit_id)
+    return {(name, year) for name, year in session.execute(query)}

@@ -1,9 +1,11 @@
 """A reading as JSON between the preview and the button that stores it, and the words for what was found in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from pledges.foundation.locale import mark
+from pledges.foundation.vietnamese.folding import fold
 from pledges.register.cell_values import NoteFlag
 from pledges.register.labels import Field
 from pledges.register.reading import WorkbookReading
@@ -118,6 +120,11 @@ def households_of(content: dict[str, Any]) -> list[NewHousehold]:
         )
         for household in content["households"]
     ]
+
+
+def repeated(content: dict[str, Any], there: Collection[tuple[str, int | None]]) -> int:
+    """Return how many of the list's households have a name and year of birth that the hamlet has already."""
+    return sum((fold(one["head_name"]), one["birth_year"]) in there for one in content["households"])
 
 
 def _place(place: Place) -> str:

@@ -22,15 +22,10 @@ _SECRET_BYTES = 32
 def invite(session: Session, occasion: Occasion, login_name: str, display_name: str, grant: Grant) -> str:
     """Open an account with one role and return the secret of its one-time link.
 
-    An account that is there already gets the role and a new link (a lost password is re-invited).
+    An account that is there already gets the role and a new link (a lost password is re-invited); a closed one is
+    opened again, without its old password.
     """
-    login_name = clean(login_name).lower()
-    staff = by_login_name(session, login_name)
-    if staff is None:
-        staff = Staff(login_name=login_name, display_name=clean(display_name), is_active=True)
-        staff.created_at = occasion.now
-        session.add(staff)
-        session.flush()
+    staff = _account(session, occasion, clean(login_name).lower(), clean(display_name))
     held = select(StaffRole).where(
         StaffRole.staff_id == staff.id, StaffRole.role == grant.role, StaffRole.unit_id == grant.unit_id
     )
@@ -87,6 +82,19 @@ def sign_in(session: Session, occasion: Occasion, staff_id: int) -> str:
 def sign_out(session: Session, occasion: Occasion, sign_in_id: int) -> None:
     """End a sign-in at once, in every process."""
     session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(ended_at=occasion.now))
+
+
+def _account(session: Session, occasion: Occasion, login_name: str, display_name: str) -> Staff:
+    staff = session.scalar(select(Staff).where(Staff.login_name == login_name))
+    if staff is None:
+        staff = Staff(login_name=login_name, display_name=display_name, is_active=True)
+        staff.created_at = occasion.now
+        session.add(staff)
+        session.flush()
+    elif not staff.is_active:
+        # Whoever knew the old password is not thereby the one who is invited now.
+        staff.is_active, staff.display_name, staff.password_hash = True, display_name, None
+    return staff
 
 
 def _new_link(session: Session, occasion: Occasion, staff: Staff) -> str:

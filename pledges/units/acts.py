@@ -6,13 +6,19 @@ from pledges.foundation.audit import Change, record
 from pledges.foundation.moments import Occasion
 from pledges.foundation.vietnamese.cleaning import clean
 from pledges.foundation.vietnamese.folding import fold_unit_name
-from pledges.units.rules import NewUnit
+from pledges.units.queries import has_child_named
+from pledges.units.rules import NewUnit, UnitThereAlready
 from pledges.units.tables import Unit, UnitCode
 
 
 def add_unit(session: Session, occasion: Occasion, new: NewUnit, *, is_sample: bool = False) -> Unit:
-    """Add a unit to its tree and return it, with its id."""
+    """Add a unit to its tree and return it, with its id.
+
+    :raises UnitThereAlready: when the parent has a unit of this type and name, whatever its tone marks.
+    """
     name = clean(new.name)
+    if new.parent_id is not None and has_child_named(session, new.parent_id, new.type, fold_unit_name(name)):
+        raise UnitThereAlready
     unit = Unit(
         kind=new.kind.value,
         type=new.type,

@@ -8,6 +8,7 @@ from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
+from pledges.foundation.vietnamese.cleaning import clean
 from pledges.units.acts import add_unit
 from pledges.units.queries import branches, roots
 from pledges.units.rules import TYPE_WORDS, NewUnit, UnitKind
@@ -35,6 +36,8 @@ def list_units(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def add(name: str, type_: str, parent_id: int | None, kind: str, since: datetime | None, *, as_json: bool) -> None:
     """Add a unit to a tree and print its id."""
+    if not clean(name):
+        raise click.UsageError("a unit needs a name")
     occasion = present()
     first_day: date = since.date() if since else occasion.today
     with this_house().database.writing() as session:

@@ -123,3 +123,9 @@ def choices_below(session: Session, roots: Collection[int], on: date) -> list[tu
 def has_real(session: Session) -> bool:
     """Tell whether any unit is not part of the sample: then the program may hold real people's data."""
     return session.scalar(select(Unit.id).where(Unit.is_sample.is_(False)).limit(1)) is not None
+
+
+def has_child_named(session: Session, parent_id: int, type_: str, folded_name: str) -> bool:
+    """Tell whether a unit of this type and folded name stands directly below the parent."""
+    query = select(Unit.id).where(Unit.parent_id == parent_id, Unit.type == type_, Unit.folded_name == folded_name)
+    return session.scalar(query.where(Unit.valid_to.is_(None)).limit(1)) is not None

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pledges.foundation.errors import DomainError
+from pledges.foundation.locale import mark
+
 
 class UnitKind(StrEnum):
     """Which of the two trees a unit belongs to."""
@@ -27,6 +30,14 @@ TYPE_WORDS = {
     "to_dan_pho": "tổ dân phố",
     "co_quan": "cơ quan",
 }
+
+
+class UnitThereAlready(DomainError):
+    """A unit of this name stands below the same parent."""
+
+    status = 409
+    title = mark("Đã có đơn vị cùng tên ở đây")
+    advice = mark("Xin xem lại danh sách thôn, khu phố, hoặc ghi tên khác để không lẫn với đơn vị đã có.")
 
 
 @dataclass(frozen=True)

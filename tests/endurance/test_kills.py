@@ -26,8 +26,6 @@ pytestmark = pytest.mark.endurance
 PHONES = 20
 PLEDGES, KILLS, SHOWN = scaled(20_000), scaled(100), scaled(1_000)
 READY_WITHIN_SECONDS = 10.0
-# On a machine that has other things to do, a start takes as long as it takes: after a kill not much longer than before.
-TIMES_AS_LONG = 3
 SEED = 189
 # What a store that loses, doubles or alters something would leave behind, each in one statement.
 SEEDED_FAULTS = {
@@ -43,11 +41,11 @@ SEEDED_FAULTS = {
 
 
 def sign_while_killed(child: Child, commune: Commune, kills: int) -> tuple[Promises, list[float]]:
-    """Let the phones sign for everybody while the server is killed at random; return how long each start took."""
+    """Let the phones sign for everybody while the server is killed at random; return how soon it was ready again."""
     chance, promises, stop, codes = Random(SEED), Promises(), Event(), Queue[tuple[int, str]]()
     for numbered in enumerate(commune.codes):
         codes.put(numbered)
-    first = child.start()
+    child.start()
     with ThreadPoolExecutor(PHONES) as crowd:
         phones = [Phone(child.port, Random(one), promises, stop) for one in range(PHONES)]
         signing = [crowd.submit(phone.sign_all, codes) for phone in phones]
@@ -59,7 +57,7 @@ def sign_while_killed(child: Child, commune: Commune, kills: int) -> tuple[Promi
             stop.set()
     for each in signing:
         each.result()
-    return promises, [first, *seconds]
+    return promises, seconds
 
 
 def _killed_at(child: Child, promises: Promises, moment: int, chance: Random) -> float:
@@ -122,11 +120,11 @@ def test_a_killed_server_keeps_every_promise(open_house: Opener, tmp_path: Path)
     commune, promises, seconds = signed_commune(open_house, tmp_path / "storm", PLEDGES, KILLS)
 
     app, house = open_house("storm")
-    print(f"{KILLS} kills, {len(promises.kept)} promises, ready in {max(seconds):.1f} s (first {seconds[0]:.1f} s)")
+    print(f"{KILLS} kills, {len(promises.kept)} promises, ready again within {max(seconds):.1f} s")
     assert promises.faults == []
     assert len(promises.kept) == PLEDGES
     assert faults_after(house, commune.campaign_id, promises.kept) == []
-    assert max(seconds) <= max(READY_WITHIN_SECONDS, TIMES_AS_LONG * seconds[0])
+    assert max(seconds) <= READY_WITHIN_SECONDS
     assert unshown(app.test_client().get, dict(list(promises.kept.items())[:SHOWN])) == []
 
 

@@ -1,23 +1,37 @@
 """What people see while the database is away: a page that says so, and never the bare words of a server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
 from pledges.config import Config
 from pledges.foundation.house import House, this_house
+from pledges.foundation.migrating import migrate
 
 
 @pytest.fixture
-def client(app: Flask, config: Config) -> FlaskClient:
-    """A phone, while a directory stands where the database should be."""
-    this_house().database.dispose()
-    path = Path(config.data / "pledges.sqlite3")
+def house(tmp_path: Path) -> House:
+    """A house on the embedded database, while a directory stands where its file should be."""
+    app = create_app(Config.from_environment({"PLEDGES_DATA": str(tmp_path)}))
+    with app.app_context():
+        house = this_house()
+    house.hand(Flask, app)
+    migrate(house.database)
+    house.database.dispose()
+    path = tmp_path / "pledges.sqlite3"
     path.rename(path.with_suffix(".away"))
     path.mkdir()
-    return app.test_client()
+    return house
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[FlaskClient]:
+    yield house.handed(Flask).test_client()
+    house.database.dispose()
 
 
 @pytest.mark.parametrize("address", ["/", "/S/2222222222222", "/privacy", "/staff/campaigns"])
@@ -43,7 +57,7 @@ def test_what_needs_no_database_goes_on(client: FlaskClient, address: str, statu
 
 
 def test_it_goes_on_by_itself_when_the_database_is_back(client: FlaskClient, house: House) -> None:
-    path = Path(house.config.data / "pledges.sqlite3")
+    path = house.config.data / "pledges.sqlite3"
     client.get("/")
     path.rmdir()
     path.with_suffix(".away").rename(path)

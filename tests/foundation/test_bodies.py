@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 
 HUGE = "a" * 600_000
 ENCODED, IN_PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
-BODIES = {ENCODED: f"code={HUGE}", IN_PARTS: f'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n{HUGE}\r\n--x--'}
+PART = '--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n'
+BODIES = {ENCODED: f"code={HUGE}", IN_PARTS: f"{PART}{HUGE}\r\n--x--"}
 
 
 @pytest.mark.parametrize("address", ["/find", "/staff/sign-in", "/S/2222222222222/sign/1"])

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app import create_app
+from pledges.config import Config
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from tests.worlds import build_village, run_campaign
@@ -39,6 +41,7 @@ def house(house: House) -> House:
         ("tally", "show", "--campaign", "99999999999999999999", "--unit", "2"),
         ("links", "export", "--campaign", "1", "--unit", "99999999999999999999"),
         ("database", "migrate", "--to", "nowhere"),
+        ("unit", "add", " ", "--type", "thon", "--parent", "2"),
     ],
 )
 def test_what_is_not_there_is_refused_in_one_line(app: Flask, house: House, arguments: tuple[str, ...]) -> None:
@@ -59,11 +62,10 @@ def test_a_list_for_a_unit_that_is_not_there_is_refused(app: Flask, house: House
     assert result.output.splitlines()[-1].startswith("Error: ")
 
 
-def test_a_store_that_is_away_is_told_in_one_line(app: Flask, house: House) -> None:
-    house.database.dispose()
-    path = Path(house.config.data / "pledges.sqlite3")
-    path.rename(path.with_suffix(".away"))
-    path.mkdir()
+def test_a_store_that_is_away_is_told_in_one_line(tmp_path: Path) -> None:
+    app = create_app(Config.from_environment({"PLEDGES_DATA": str(tmp_path)}))
+    (tmp_path / "pledges.sqlite3").unlink(missing_ok=True)
+    (tmp_path / "pledges.sqlite3").mkdir()
 
     result = app.test_cli_runner().invoke(args=["campaign", "list", "--json"])
 
@@ -80,3 +82,12 @@ def test_the_settings_are_shown_without_passwords(app: Flask, house: House) -> N
     assert "redis://clerk:***@127.0.0.1/0" in result.output
     assert "mat-khau" not in result.output
     assert "a key of the tests" not in result.output
+
+
+def test_a_database_that_was_never_migrated_is_told_in_one_line(tmp_path: Path) -> None:
+    app = create_app(Config.from_environment({"PLEDGES_DATA": str(tmp_path)}))
+
+    result = app.test_cli_runner().invoke(args=["campaign", "list", "--json"])
+
+    assert result.exit_code == 1
+    assert result.output == "Error: the database does not answer as it should; is it migrated?\n"

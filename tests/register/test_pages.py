@@ -150,3 +150,25 @@ def test_a_clerk_adds_a_hamlet(client: FlaskClient, village: Village) -> None:
 
     assert answer.status_code == 303
     assert "Khu phố 3" in client.get(answer.headers["Location"]).text
+
+
+def test_a_list_that_is_sent_again_is_warned_of(
+    client: FlaskClient, village: Village, tmp_path: Path
+) -> None:
+    first = _send(client, village, _example(tmp_path), "a.xlsx").headers["Location"]
+    client.post(f"{first}/store", data={"csrf_token": _token(client, first)})
+
+    again = _send(client, village, _example(tmp_path), "a.xlsx").headers["Location"]
+
+    assert "Có thể danh sách này đã nhập rồi" not in client.get(first).text
+    assert "3 hộ trong tệp trùng họ tên và năm sinh" in client.get(again).text
+
+
+def test_a_hamlet_is_not_added_twice(client: FlaskClient, village: Village) -> None:
+    address = f"/staff/register/units/{village.commune_id}"
+    fields = {"csrf_token": _token(client, address), "type": "thon", "name": "Phu son"}
+
+    answer = client.post(f"{address}/hamlets", data=fields)
+
+    assert answer.status_code == 409
+    assert "Đã có đơn vị cùng tên ở đây" in answer.text

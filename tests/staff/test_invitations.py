@@ -5,11 +5,14 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.staff.acts import invite
+from pledges.staff.queries import by_login_name
 from pledges.staff.rules import Grant, Role
+from pledges.staff.tables import Staff
 from tests.worlds import Village, add_commune, build_village, sign_in
 
 LINK = re.compile(r"/staff/link/[\w-]+")
@@ -82,3 +85,17 @@ def test_an_account_that_reaches_further_up_cannot_be_taken_over(
 
     assert status == 422
     assert not LINK.search(page)
+
+
+def test_a_closed_account_is_opened_again_without_its_old_password(house: House, village: Village) -> None:
+    give(house, Role.CAMPAIGN_CLERK, village.commune_id)
+    closed = update(Staff).where(Staff.login_name == "hoa.tran").values(is_active=False, password_hash="cũ")
+    with house.database.writing() as session:
+        session.execute(closed)
+
+    give(house, Role.CAMPAIGN_CLERK, village.commune_id)
+
+    with house.database.reading() as session:
+        account = by_login_name(session, "hoa.tran")
+        assert account is not None
+        assert account.password_hash is None

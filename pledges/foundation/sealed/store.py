@@ -144,7 +144,7 @@ class SealedStore:
                 yield connection
         except IntegrityError:
             raise
-        except DBAPIError as failure:
+        except (DBAPIError, OSError) as failure:
             raise ServiceBusy from failure
 
 
