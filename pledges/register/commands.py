@@ -11,8 +11,10 @@ from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.register import staging
-from pledges.register.acts import ReadList, stage_import, store_import
+from pledges.register.acts import ReadList, add_counter, add_office, stage_import, store_import
+from pledges.register.queries import office_by_id
 from pledges.register.reading import read_households
+from pledges.units.queries import by_id as unit_by_id
 
 register_commands = CommandGroup("register", help="Households, offices and officials.")
 
@@ -47,3 +49,29 @@ def import_list(file: Path, unit_id: int, kind: str, *, phones: bool, dry_run: b
     }
     plain = "\n".join([f"{len(reading.households)} households read, {result['stored']} stored", *rejected])
     tell(result | {"rejected": rejected}, as_json=as_json, plain=plain)
+
+
+@register_commands.command("add-office")
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of the office's own unit (kind organisation).")
+@click.option("--seat", "seat_id", type=int, required=True, help="Id of the commune it sits in.")
+@click.option("--staff", "staff_count", type=click.IntRange(1, 9999), default=1, help="How many work there.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def enter_office(unit_id: int, seat_id: int, staff_count: int, *, as_json: bool) -> None:
+    """Enter an office, so that it may have counters; print its id."""
+    with this_house().database.writing() as session:
+        unit_by_id(session, unit_id)
+        unit_by_id(session, seat_id)
+        office = add_office(session, present(), unit_id, seat_id, staff_count)
+    tell({"id": office.id}, as_json=as_json, plain=f"office {office.id}")
+
+
+@register_commands.command("add-counter")
+@click.argument("name")
+@click.option("--office", "office_id", type=int, required=True, help="Id of the office.")
+@click.option("--number", type=click.IntRange(1, 999), required=True, help="The number on the counter.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def enter_counter(name: str, office_id: int, number: int, *, as_json: bool) -> None:
+    """Enter a counter of an office, so that visitors can say how they were served; print its id."""
+    with this_house().database.writing() as session:
+        counter = add_counter(session, present(), office_by_id(session, office_id), number, name)
+    tell({"id": counter.id}, as_json=as_json, plain=f"counter {counter.id}")
