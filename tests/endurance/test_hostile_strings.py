@@ -23,7 +23,7 @@ from tests.worlds import Village, build_village, run_campaign, sign_in
 
 pytestmark = pytest.mark.endurance
 
-STRINGS = scaled(3_000)
+STRINGS = scaled(2_000)
 # Checking a password is slow on purpose.
 PASSWORDS = scaled(100)
 SEED = 189
