@@ -73,7 +73,7 @@ class Database:
         """Let the writers of this process go one after the other on SQLite; a server does that by itself, row by row.
 
         **why**: SQLite's own waiting sleeps and tries again, so that a newcomer overtakes who waits longest. With eight
-        clients the slowest of a hundred submissions took 40 times as long as the middle one; in turn it takes 3 times.
+        clients the slowest of a hundred submissions took 40 times as long as the middle one; in turn, 3 to 7 times.
         """
         if not self.is_embedded:
             yield

@@ -62,7 +62,7 @@ def live_server(app: Flask) -> Iterator[str]:
 def phone_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A small Android phone; a test may ask for other options through ``@pytest.mark.parametrize(indirect)``."""
     context = browser.new_context(**{**ANDROID, **getattr(request, "param", {})})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
