@@ -16,6 +16,7 @@ from pledges.demo.commands import HOUSEHOLDS, SEED
 from pledges.demo.queries import was_removed
 from pledges.demo.starting import starting_points
 from pledges.foundation.house import House, this_house
+from pledges.foundation.logs import set_up_logs
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import present
 from pledges.prints.jobs import sweep
@@ -41,6 +42,7 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
         config = _config(lan=options.lan)
     except SettingsInvalid as wrong:
         sys.exit(f"settings: {wrong}")
+    set_up_logs(config.log)
     app = create_app(config)
     with app.app_context():
         house = this_house()

@@ -12,6 +12,7 @@ from pledges.foundation.access import access_rule_of
 from pledges.foundation.audit import broken_links
 from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.house import this_house
+from pledges.foundation.logs import set_up_logs
 from pledges.foundation.migrating import current_revision, migrate, newest_revision
 
 database_commands = CommandGroup("database", help="The main database.")
@@ -94,4 +95,5 @@ def list_access(*, as_json: bool) -> None:
 @worker_commands.command("run")
 def run_worker() -> None:
     """Work through the queue until a signal ends the process."""
+    set_up_logs(this_house().config.log)
     this_house().background.run_worker()
