@@ -26,6 +26,8 @@ from tests.tallies.worlds import FORM, Commune, build_commune
 # The order of all signers is left to chance, so the test takes as many as show a race within seconds.
 pytestmark = pytest.mark.slow
 SIGNERS = 6
+# Of 63 households 12 refuse, which marks nobody; withdrawing leaves a household reached.
+SIGNED_ONCE = 51
 MEMBERS = (NamedMember("Trần Thị Hòa", 1970, "Vợ"), NamedMember("Nguyễn Văn Út", None, "Con"))
 
 
@@ -77,8 +79,7 @@ class Signer:
     def _decline(self, household_id: int) -> None:
         asking = self._asking(household_id)
         attempt = hashlib.sha256(f"no {household_id}".encode()).digest()[:16]
-        with self.house.database.writing() as session:
-            decline(session, self.occasion, self.house.sealed, asking, attempt)
+        decline(self.occasion, self.house.sealed, asking, attempt)
 
 
 @pytest.fixture
@@ -104,8 +105,10 @@ def sign_while_recounting(house: House, occasion: Occasion, commune: Commune) ->
         households = list(session.scalars(select(Household.id).order_by(Household.id)))
     with ThreadPoolExecutor(SIGNERS + 1) as crowd:
         recounting = crowd.submit(lambda: list(until(done, house, commune)))
-        signed = sum(crowd.map(signer.come, [households[first::SIGNERS] for first in range(SIGNERS)]))
-        done.set()
+        try:
+            signed = sum(crowd.map(signer.come, [households[first::SIGNERS] for first in range(SIGNERS)]))
+        finally:
+            done.set()
         return signed, recounting.result()
 
 
@@ -138,9 +141,9 @@ def test_a_recount_heals_spoilt_counters_while_people_sign(
     assert [broken_identities(line) for line in lines(house, commune)] == [[], [], []]
 
 
-def test_every_household_that_came_was_reached_once(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_every_household_that_signed_was_reached_once(house: House, occasion: Occasion, commune: Commune) -> None:
     sign_while_recounting(house, occasion, commune)
 
     with house.database.reading() as session:
         reached = select(Invitation.id).where(Invitation.is_reached, Invitation.form_code == FORM)
-        assert len(session.scalars(reached).all()) == total_of(lines(house, commune)).reached == 63
+        assert len(session.scalars(reached).all()) == total_of(lines(house, commune)).reached == SIGNED_ONCE
