@@ -113,3 +113,8 @@ def test_roles_reach_the_units_they_were_given_over() -> None:
     assert found["tally.read"] == {3, 5}
     assert found["register.import"] == {3}
     assert "staff.manage" not in found
+
+
+def test_a_link_that_never_was_is_refused(house: House, occasion: Occasion) -> None:
+    with pytest.raises(LinkSpent), house.database.writing() as session:
+        take_up(session, occasion, "made up", PASSWORD)
