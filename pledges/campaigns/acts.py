@@ -44,6 +44,7 @@ def create_from_catalogue(
         title_en=ready.title_en,
         state=CampaignState.DRAFT.value,
         settings={**ready.settings, **suggested_controller(unit.type, unit.name)},
+        exclusions_need_two=False,
         is_sample=is_sample,
     )
     session.add(campaign)
@@ -132,6 +133,7 @@ def exclude(
     exclusion = Exclusion(
         invitation_id=invitation_id,
         reason=reason.value,
+        state="approved",
         decided_by=occasion.actor_id,
         decided_at=occasion.now,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pledges.foundation.base import Base, Id
@@ -32,6 +32,7 @@ class Campaign(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     settings: Mapped[dict[str, str]] = mapped_column(JSON)
+    exclusions_need_two: Mapped[bool]
     is_sample: Mapped[bool]
 
 
@@ -60,7 +61,8 @@ class QuestionnaireVersion(Base):
 class Invitation(Base):
     """A subject asked with a form in a campaign: the base of its unit. ``is_reached`` says informed, nothing more.
 
-    There is deliberately no column for a refusal, for how or when a household was reached.
+    There is deliberately no column for a refusal, for how or when a household was reached. ``invited_on`` is None
+    for who was there when the campaign opened.
     """
 
     __tablename__ = "invitation"
@@ -78,23 +80,44 @@ class Invitation(Base):
     subject_id: Mapped[int] = mapped_column(Id)
     unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
     is_reached: Mapped[bool]
+    invited_on: Mapped[date | None]
 
 
 class Exclusion(Base):
-    """A dated, reasoned removal of a subject from a campaign's base."""
+    """A dated, reasoned removal of a subject from a campaign's base: proposed, approved or declined, perhaps lifted.
+
+    Only an approved one takes the subject out of the base.
+    """
 
     __tablename__ = "exclusion"
     __table_args__ = (
         CheckConstraint(
-            "reason IN ('moved_away', 'empty_house', 'duplicate', 'deceased', 'long_absence', 'not_eligible')",
+            "reason IN ('moved_away', 'empty_house', 'duplicate', 'deceased', 'long_absence', 'not_eligible',"
+            " 'maternity', 'long_leave', 'seconded', 'transferred')",
             name="known_reason",
         ),
-        UniqueConstraint("invitation_id"),
+        CheckConstraint("state IN ('proposed', 'approved', 'declined', 'lifted')", name="known_state"),
+        CheckConstraint("state = 'proposed' OR decided_at IS NOT NULL", name="decided_unless_proposed"),
+        Index(
+            "ux_exclusion_one_standing",
+            "invitation_id",
+            unique=True,
+            sqlite_where=text("state IN ('proposed', 'approved')"),
+            postgresql_where=text("state IN ('proposed', 'approved')"),
+        ),
+        Index("ix_exclusion_invitation_id", "invitation_id"),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     invitation_id: Mapped[int] = mapped_column(Id, ForeignKey("invitation.id"))
     reason: Mapped[str]
+    since: Mapped[date | None]
+    """The day from which the reason holds, where it is known."""
+    state: Mapped[str]
+    proposed_by: Mapped[int | None] = mapped_column(Id)
+    proposed_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(Id)
-    decided_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    lifted_by: Mapped[int | None] = mapped_column(Id)
+    lifted_at: Mapped[datetime | None]

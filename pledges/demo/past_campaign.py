@@ -89,10 +89,8 @@ def _play(session: Session, keys: Keys, random: Random, campaign: Campaign) -> N
 
 def _exclude(session: Session, random: Random, invitations: list[Invitation]) -> None:
     reasons = [reason.value for reason in ExclusionReason]
-    rows = [
-        {"invitation_id": invitation.id, "reason": random.choice(reasons), "decided_by": None, "decided_at": _OPENED_AT}
-        for invitation in invitations
-    ]
+    decided = {"state": "approved", "decided_by": None, "decided_at": _OPENED_AT}
+    rows = [{"invitation_id": one.id, "reason": random.choice(reasons), **decided} for one in invitations]
     if rows:
         session.execute(insert(Exclusion), rows)
 

@@ -16,7 +16,7 @@ from pledges.register.phones import seal_phones
 from pledges.register.queries import last_number
 from pledges.register.rules import ImportEnded, NewHousehold, NotATerritoryLeaf, NothingToStore
 from pledges.register.tables import Counter, Household, Office, RegisterImport
-from pledges.units.queries import by_id, children_of
+from pledges.units.queries import by_id, has_children
 from pledges.units.rules import UnitKind
 from pledges.units.tables import Unit
 
@@ -144,7 +144,7 @@ def _end(staged: RegisterImport, occasion: Occasion, state: str) -> None:
 
 def _check_leaf(session: Session, occasion: Occasion, unit_id: int) -> None:
     unit = by_id(session, unit_id)
-    if unit.kind != UnitKind.TERRITORY or children_of(session, unit_id, occasion.today):
+    if unit.kind != UnitKind.TERRITORY or has_children(session, unit_id, occasion.today):
         raise NotATerritoryLeaf
 
 

@@ -1,6 +1,8 @@
-"""The counters of leaf units: what a tally reads instead of the responses."""
+"""The counters of leaf units, which a tally reads instead of the responses, and what changed a frozen base."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pledges.foundation.base import Base, Id
@@ -29,3 +31,28 @@ class LeafCount(Base):
     withdrawn: Mapped[int]
     members: Mapped[int]
     members_confirmed: Mapped[int]
+
+
+class BaseChange(Base):
+    """A change of a base that was frozen when its campaign opened: what, how many, who, when and why. Never whom."""
+
+    __tablename__ = "base_change"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('newcomers', 'excluded', 'lifted', 'moved_in', 'moved_out', 'duplicate')", name="known_kind"
+        ),
+        CheckConstraint("number > 0", name="changes_something"),
+        Index("ix_base_change_leaf", "campaign_id", "form_code", "unit_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(Id, ForeignKey("campaign.id"))
+    form_code: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    kind: Mapped[str]
+    number: Mapped[int]
+    why: Mapped[str | None]
+    made_by: Mapped[int | None] = mapped_column(Id)
+    approved_by: Mapped[int | None] = mapped_column(Id)
+    made_at: Mapped[datetime]

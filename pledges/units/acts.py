@@ -1,5 +1,6 @@
-"""What can be done to the unit tree. Merging, splitting and renaming are another day's work."""
+"""What can be done to a single unit of the tree: add it, write its dated states."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pledges.foundation.audit import Change, record
@@ -8,7 +9,7 @@ from pledges.foundation.vietnamese.cleaning import clean
 from pledges.foundation.vietnamese.folding import fold_unit_name
 from pledges.units.queries import has_child_named
 from pledges.units.rules import NewUnit, UnitThereAlready
-from pledges.units.tables import Unit, UnitCode
+from pledges.units.tables import Unit, UnitCode, UnitState
 
 
 def add_unit(session: Session, occasion: Occasion, new: NewUnit, *, is_sample: bool = False) -> Unit:
@@ -30,9 +31,32 @@ def add_unit(session: Session, occasion: Occasion, new: NewUnit, *, is_sample: b
         sort_no=new.sort_no,
         is_sample=is_sample,
     )
+    unit.path = ""
     session.add(unit)
+    session.flush()
+    unit.path = child_path(session, unit.parent_id, unit.id)
+    session.add(first_state(unit))
     session.flush()
     if new.code and new.code_scheme:
         session.add(UnitCode(unit_id=unit.id, scheme=new.code_scheme, code=new.code))
     record(session, occasion, Change(unit.id, "unit.add", f"unit:{unit.id}", after=name))
     return unit
+
+
+def first_state(unit: Unit) -> UnitState:
+    """Return the dated state of a unit as it was added."""
+    return UnitState(
+        unit_id=unit.id,
+        parent_id=unit.parent_id,
+        type=unit.type,
+        name=unit.name,
+        folded_name=unit.folded_name,
+        valid_from=unit.valid_from,
+        valid_to=unit.valid_to,
+    )
+
+
+def child_path(session: Session, parent_id: int | None, unit_id: int) -> str:
+    """Return the path of a unit below a parent (None: a root)."""
+    above = session.scalar(select(Unit.path).where(Unit.id == parent_id)) if parent_id is not None else "/"
+    return f"{above}{unit_id}/"

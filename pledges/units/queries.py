@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pledges.foundation.errors import NotFound
-from pledges.units.tables import Unit
+from pledges.units.tables import Unit, UnitState
+
+_BRANCH = (UnitState.unit_id, UnitState.parent_id, UnitState.type, UnitState.name)
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,22 @@ def by_id(session: Session, unit_id: int) -> Unit:
 
 
 def ids_within(roots: Collection[int]) -> Select[int]:
-    """Return a query of the ids of the roots and everything below them, of any date."""
+    """Return a query of the ids of the roots and everything below them, of any date.
+
+    A unit that ended hangs below its heir, and is found with it.
+    """
     # No name: one statement may hold several of these.
-    tree = select(Unit.id).where(Unit.id.in_(roots)).cte(recursive=True)
-    tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
-    return select(tree.c.id)
+    root = aliased(Unit)
+    return select(Unit.id).join(root, is_below(Unit.path, root.path)).where(root.id.in_(roots))
+
+
+def is_below(path: ColumnElement[str] | Any, root_path: ColumnElement[str] | Any) -> ColumnElement[bool]:
+    """Return the condition that a path is the root's or below it: a range, which an index on the path answers.
+
+    A path ends in "/", and "0" is the letter that follows it.
+    """
+    beyond = func.substr(root_path, 1, func.length(root_path) - 1) + "0"
+    return and_(path >= root_path, path < beyond)
 
 
 def ids_above(units: Collection[int] | Select[Any]) -> Select[int]:
@@ -51,47 +64,59 @@ def ids_above(units: Collection[int] | Select[Any]) -> Select[int]:
 
 def is_within(session: Session, unit_id: int, roots: Collection[int]) -> bool:
     """Tell whether the unit is one of the roots or below one of them."""
-    return bool(roots) and any(unit.id in roots for unit in ancestors(session, unit_id))
+    path = session.scalar(select(Unit.path).where(Unit.id == unit_id)) if roots else None
+    return path is not None and not set(ids_of(path)).isdisjoint(roots)
+
+
+def ids_of(path: str) -> list[int]:
+    """Return the ids on a path, the root's first."""
+    return [int(step) for step in path.split("/") if step]
 
 
 def ancestors(session: Session, unit_id: int) -> list[Unit]:
-    """Return the unit and everything above it, the root of the tree first."""
-    line = select(Unit.id, Unit.parent_id, literal(0).label("step")).where(Unit.id == unit_id)
-    tree = line.cte("line", recursive=True)
-    tree = tree.union_all(
-        select(Unit.id, Unit.parent_id, tree.c.step + 1).join(tree, Unit.id == tree.c.parent_id)
-    )
-    query = select(Unit).join(tree, tree.c.id == Unit.id).order_by(tree.c.step.desc())
-    return list(session.scalars(query))
+    """Return the unit and everything above it today, the root of the tree first."""
+    path = session.scalar(select(Unit.path).where(Unit.id == unit_id)) or ""
+    return list(session.scalars(select(Unit).where(Unit.id.in_(ids_of(path))).order_by(func.length(Unit.path))))
 
 
 def branches(session: Session, root_id: int, on: date) -> list[Branch]:
-    """Return the tree below a root as it stands on a day: parents before children, siblings by sort number."""
-    valid = [Unit.valid_from <= on, or_(Unit.valid_to.is_(None), Unit.valid_to > on)]
-    rows = session.scalars(
-        select(Unit).where(Unit.id.in_(ids_within([root_id])), *valid).order_by(Unit.sort_no, Unit.id)
-    ).all()
-    children: dict[int | None, list[Unit]] = {}
-    for unit in rows:
-        children.setdefault(unit.parent_id, []).append(unit)
+    """Return the tree below a root as it stands on a day: parents before children, siblings by sort number.
+
+    Names, types and places are those of the day asked for.
+    """
+    top = select(*_BRANCH).where(UnitState.unit_id == root_id, *valid_on(UnitState, on))
+    tree = top.cte(recursive=True)
+    tree = tree.union_all(select(*_BRANCH).where(UnitState.parent_id == tree.c.unit_id, *valid_on(UnitState, on)))
+    query = select(tree, Unit.sort_no).join(Unit, Unit.id == tree.c.unit_id).order_by(Unit.sort_no, Unit.id)
+    rows = session.execute(query).all()
+    children: dict[int | None, list[Any]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
     found: list[Branch] = []
-    stack = [(unit, 0) for unit in rows if unit.id == root_id]
+    stack = [(row, 0) for row in rows if row.unit_id == root_id]
     while stack:
-        unit, depth = stack.pop()
-        found.append(Branch(unit.id, unit.parent_id, unit.type, unit.name, depth))
-        stack.extend((child, depth + 1) for child in reversed(children.get(unit.id, [])))
+        row, depth = stack.pop()
+        found.append(Branch(row.unit_id, row.parent_id, row.type, row.name, depth))
+        stack.extend((child, depth + 1) for child in reversed(children.get(row.unit_id, [])))
     return found
 
 
-def children_of(session: Session, unit_id: int, on: date) -> list[Unit]:
+def valid_on(table: type[Unit] | type[UnitState], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions that a row holds on a day; ``valid_to`` is the first day it no longer does."""
+    return table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on)
+
+
+def children_of(session: Session, unit_id: int, on: date) -> list[Branch]:
     """Return the units directly below, as they stand on a day, by sort number."""
-    query = (
-        select(Unit)
-        .where(Unit.parent_id == unit_id, Unit.valid_from <= on)
-        .where(or_(Unit.valid_to.is_(None), Unit.valid_to > on))
-        .order_by(Unit.sort_no, Unit.id)
-    )
-    return list(session.scalars(query))
+    query = select(*_BRANCH).join(Unit, Unit.id == UnitState.unit_id)
+    query = query.where(UnitState.parent_id == unit_id, *valid_on(UnitState, on)).order_by(Unit.sort_no, Unit.id)
+    return [Branch(row.unit_id, row.parent_id, row.type, row.name, 1) for row in session.execute(query)]
+
+
+def has_children(session: Session, unit_id: int, on: date) -> bool:
+    """Tell whether a unit has units directly below it on a day."""
+    query = select(UnitState.id).where(UnitState.parent_id == unit_id, *valid_on(UnitState, on))
+    return session.scalar(query.limit(1)) is not None
 
 
 def leaves_within(session: Session, root_id: int, on: date) -> list[Branch]:
