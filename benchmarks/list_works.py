@@ -11,7 +11,7 @@ from benchmarks.worlds import program
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.register import staging
-from pledges.register.acts import ReadList, stage_import, store_import
+from pledges.register.acts.importing import ReadList, stage_import, store_import
 from pledges.register.reading import read_households
 
 

@@ -24,14 +24,14 @@ from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import Occasion, present
 from pledges.links.acts import ensure_codes
 from pledges.links.rules import code_of
-from pledges.register.acts import HouseholdSource, add_households
+from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Household
 from pledges.staff.acts import invite, take_up
 from pledges.staff.cookie import COOKIE
 from pledges.staff.rules import Grant, Role
-from pledges.tallies.acts import TallyBase
-from pledges.units.acts import add_unit
+from pledges.tallies.acts.counters import TallyBase
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 
 HOUSEHOLDS, SEED = 3150, 189

@@ -40,7 +40,8 @@ from pledges.prints.makers import Makers
 from pledges.prints.pages import prints_pages
 from pledges.prints.rules import STEP as PRINT_STEP
 from pledges.register.commands import register_commands
-from pledges.register.pages import register_pages
+from pledges.register.pages.importing import import_pages
+from pledges.register.pages.units import register_pages
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.pages.receipts import receipt_pages
 from pledges.responses.pages.signing import signing_pages
@@ -50,17 +51,18 @@ from pledges.staff.commands import staff_commands
 from pledges.staff.cookie import init_cookie
 from pledges.staff.pages import staff_pages
 from pledges.staff.rules import UnitsToChoose
-from pledges.tallies.acts import TallyBase
+from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.commands import tally_commands
 from pledges.tallies.pages import tallies_pages
 from pledges.tallies.rules import CountsSigned
 from pledges.units.commands import unit_commands
-from pledges.units.queries import choices_below, has_sample
+from pledges.units.queries.tree import choices_below, has_sample
 
 PAGES: tuple[Blueprint, ...] = (
     staff_pages,
     staff_front_pages,
     register_pages,
+    import_pages,
     campaigns_pages,
     tallies_pages,
     prints_pages,

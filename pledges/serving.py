@@ -20,7 +20,7 @@ from pledges.foundation.logs import set_up_logs
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import present
 from pledges.prints.jobs import sweep
-from pledges.units.queries import has_real
+from pledges.units.queries.tree import has_real
 
 # A handler that waits for the disk leaves its thread; eight keep a small machine busy.
 _LIMITS = {

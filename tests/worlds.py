@@ -17,7 +17,8 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.links.acts import ensure_codes
 from pledges.links.rules import code_of
-from pledges.register.acts import HouseholdSource, add_counter, add_households, add_office
+from pledges.register.acts.households import HouseholdSource, add_households
+from pledges.register.acts.offices import add_counter, add_office
 from pledges.register.rules import NewHousehold, SubjectKind
 from pledges.register.tables import Household
 from pledges.staff.acts import invite
@@ -25,8 +26,8 @@ from pledges.staff.cookie import COOKIE
 from pledges.staff.queries import by_login_name, secret_hash
 from pledges.staff.rules import Grant
 from pledges.staff.tables import SignIn
-from pledges.tallies.acts import TallyBase
-from pledges.units.acts import add_unit
+from pledges.tallies.acts.counters import TallyBase
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 
 PASSWORD = "mười lăm ký tự trở lên"

@@ -26,7 +26,7 @@ from pledges.foundation.audit import Change, record
 from pledges.foundation.errors import NotFound
 from pledges.foundation.moments import Occasion
 from pledges.foundation.vietnamese.folding import fold
-from pledges.units.queries import by_id as unit_by_id
+from pledges.units.queries.tree import by_id as unit_by_id
 
 
 def create_from_catalogue(

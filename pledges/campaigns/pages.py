@@ -41,7 +41,7 @@ from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language, gettext
 from pledges.foundation.moments import present
 from pledges.staff.rules import Permission
-from pledges.units.queries import choices_below
+from pledges.units.queries.tree import choices_below
 from pledges.units.scope import scope_roots, unit_in_scope
 
 campaigns_pages = Blueprint("campaigns", __name__)

@@ -14,7 +14,7 @@ from pledges.campaigns.tables import Campaign, Exclusion, Invitation, Questionna
 from pledges.foundation.errors import NotFound
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Counter, Household, Office
-from pledges.units.queries import ids_above, ids_within, is_within
+from pledges.units.queries.tree import ids_above, ids_within, is_within
 from pledges.units.tables import Unit
 
 PLEDGE, SURVEY = "pledge", "survey"

@@ -16,7 +16,7 @@ from pledges.links.queries import campaign_named
 from pledges.prints.acts import record_handed_over
 from pledges.prints.papers import making_paper
 from pledges.prints.rules import NewRun
-from pledges.units.queries import by_id as unit_by_id
+from pledges.units.queries.tree import by_id as unit_by_id
 
 certificate_commands = CommandGroup("certificates", help="Certificates.")
 

@@ -13,7 +13,7 @@ from pledges.foundation.moments import Occasion, present
 from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 from pledges.paper.joining import in_chunks
 from pledges.prints.rules import Beat, MadePaper, NothingToPrint, Order
-from pledges.units.queries import branches
+from pledges.units.queries.tree import branches
 
 
 class CertificateMaker:

@@ -25,11 +25,11 @@ from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotFound
 from pledges.foundation.vietnamese.sorting import name_sort_key
 from pledges.links.queries import rolled_up
-from pledges.register.queries import Units
+from pledges.register.queries.households import Units
 from pledges.register.tables import Household
 from pledges.responses.tables import Response
-from pledges.units.queries import ancestors, branches, ids_within
-from pledges.units.queries import by_id as unit_by_id
+from pledges.units.queries.tree import ancestors, branches, ids_within
+from pledges.units.queries.tree import by_id as unit_by_id
 from pledges.units.rules import TYPE_WORDS
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit

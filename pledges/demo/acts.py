@@ -12,11 +12,12 @@ from pledges.demo.rules import COMMUNE, OFFICES, OFFICES_ROOT, PROVINCE, hamlets
 from pledges.foundation.house import House
 from pledges.foundation.keys import Keys
 from pledges.foundation.moments import Occasion
-from pledges.register.acts import HouseholdSource, add_counter, add_households, add_office
-from pledges.register.queries import counters_of, offices_seated_in
+from pledges.register.acts.households import HouseholdSource, add_households
+from pledges.register.acts.offices import add_counter, add_office
+from pledges.register.queries.offices import counters_of, offices_seated_in
 from pledges.register.tables import Counter
-from pledges.units.acts import add_unit
-from pledges.units.queries import roots
+from pledges.units.acts.adding import add_unit
+from pledges.units.queries.tree import roots
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
 

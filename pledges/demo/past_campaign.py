@@ -22,7 +22,8 @@ from pledges.register.tables import Household
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.references import reference_mark, reference_of
 from pledges.responses.tables import Member, Response, SignedText
-from pledges.tallies.acts import TallyBase, recount
+from pledges.tallies.acts.counters import TallyBase
+from pledges.tallies.acts.recounting import recount
 
 FORM = "HO-ATGT"
 _TITLE_VI = "Hộ gia đình ký cam kết an toàn giao thông – đợt 1 năm 2026"

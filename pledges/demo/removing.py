@@ -13,12 +13,23 @@ from pledges.foundation.moments import Occasion
 from pledges.links.tables import Code
 from pledges.prints.tables import PrintRun
 from pledges.register.rules import SubjectKind
-from pledges.register.tables import Counter, Household, Office, RegisterImport
+from pledges.register.tables import (
+    Counter,
+    DistinctPair,
+    Household,
+    ImportRow,
+    Office,
+    Official,
+    PhoneMark,
+    RegisterImport,
+    RegisterMapping,
+    SubjectMove,
+)
 from pledges.responses.tables import Member, Response, SignedText
 from pledges.staff.tables import Staff, StaffRole
-from pledges.tallies.tables import LeafCount
-from pledges.units.queries import ids_within
-from pledges.units.tables import Unit, UnitCode
+from pledges.tallies.tables import BaseChange, LeafCount
+from pledges.units.queries.tree import ids_within
+from pledges.units.tables import Succession, Unit, UnitChange, UnitCode, UnitList, UnitState
 
 _NO_UNIT = 0
 Ids = Select[int]
@@ -62,6 +73,7 @@ def _of_campaigns(campaigns: list[int]) -> list[Delete]:
         delete(Exclusion).where(Exclusion.invitation_id.in_(invitations)),
         delete(Invitation).where(Invitation.campaign_id.in_(campaigns)),
         delete(LeafCount).where(LeafCount.campaign_id.in_(campaigns)),
+        delete(BaseChange).where(BaseChange.campaign_id.in_(campaigns)),
         delete(QuestionnaireVersion).where(QuestionnaireVersion.campaign_id.in_(campaigns)),
         delete(Campaign).where(Campaign.id.in_(campaigns)),
     ]
@@ -70,14 +82,22 @@ def _of_campaigns(campaigns: list[int]) -> list[Delete]:
 def _of_register(units: list[int]) -> list[Delete]:
     households = select(Household.id).where(Household.unit_id.in_(units))
     offices = select(Office.id).where(Office.seat_unit_id.in_(units))
+    imports = select(RegisterImport.id).where(RegisterImport.unit_id.in_(units))
     counters = select(Counter.id).where(Counter.office_id.in_(offices))
     return [
         delete(Code).where(Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id.in_(households)),
         delete(Code).where(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id.in_(counters)),
         delete(Counter).where(Counter.office_id.in_(offices)),
         delete(Office).where(Office.seat_unit_id.in_(units)),
+        delete(SubjectMove).where(SubjectMove.from_unit_id.in_(units)),
+        delete(PhoneMark).where(PhoneMark.household_id.in_(households)),
+        delete(DistinctPair).where(DistinctPair.first_id.in_(households)),
+        delete(Household).where(Household.unit_id.in_(units), Household.merged_into_id.is_not(None)),
         delete(Household).where(Household.unit_id.in_(units)),
+        delete(Official).where(Official.unit_id.in_(units)),
+        delete(ImportRow).where(ImportRow.import_id.in_(imports)),
         delete(RegisterImport).where(RegisterImport.unit_id.in_(units)),
+        delete(RegisterMapping).where(RegisterMapping.unit_id.in_(units)),
         delete(PrintRun).where(PrintRun.unit_id.in_(units)),
         delete(CertificateSeries).where(CertificateSeries.unit_id.in_(units)),
     ]
@@ -89,6 +109,10 @@ def _of_units(units: list[int]) -> list[Delete]:
         delete(AuditEvent).where(AuditEvent.unit_id.in_(units)),
         delete(AuditChain).where(AuditChain.unit_id.in_(units)),
         delete(UnitCode).where(UnitCode.unit_id.in_(units)),
+        delete(UnitState).where(UnitState.unit_id.in_(units)),
+        delete(Succession).where(Succession.old_id.in_(units)),
+        delete(UnitChange).where(UnitChange.unit_id.in_(units)),
+        delete(UnitList).where(UnitList.parent_id.in_(units)),
         # Children have higher ids than their parents; one statement may not rely on the order of its rows.
         *(delete(Unit).where(Unit.id == unit_id) for unit_id in sorted(units, reverse=True)),
     ]

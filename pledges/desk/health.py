@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from pledges.foundation.access import public
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.house import House, this_house
-from pledges.units.queries import has_sample
+from pledges.units.queries.tree import has_sample
 
 health_pages = Blueprint("health", __name__)
 

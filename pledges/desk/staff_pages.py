@@ -12,7 +12,7 @@ from pledges.foundation.house import this_house
 from pledges.foundation.locale import gettext
 from pledges.foundation.moments import present
 from pledges.staff.rules import Permission
-from pledges.units.queries import by_id
+from pledges.units.queries.tree import by_id
 
 staff_front_pages = Blueprint("staff_front", __name__)
 

@@ -16,7 +16,7 @@ from pledges.prints.tables import PrintRun
 from pledges.register.tables import Household
 from pledges.tallies.queries import tally_of
 from pledges.tallies.rules import TallyLine
-from pledges.units.queries import ids_within, is_within
+from pledges.units.queries.tree import ids_within, is_within
 
 _MOST_SHOWN = 6
 

@@ -14,7 +14,7 @@ from pledges.links.queries import codes_of, counters_below, invited_households, 
 from pledges.links.rules import Subject, code_of, lookup_of
 from pledges.links.tables import Code
 from pledges.register.rules import SubjectKind
-from pledges.units.queries import ids_within
+from pledges.units.queries.tree import ids_within
 
 
 def ensure_codes(session: Session, keys: Keys, kind: SubjectKind, ids: Collection[int]) -> int:

@@ -9,7 +9,7 @@ from pledges.foundation.moments import present
 from pledges.links.acts import export
 from pledges.links.queries import campaign_named
 from pledges.links.rules import Subject, address_of
-from pledges.units.queries import by_id as unit_by_id
+from pledges.units.queries.tree import by_id as unit_by_id
 
 link_commands = CommandGroup("links", help="Codes and links.")
 

@@ -6,9 +6,9 @@ from pledges.links.acts import ensure_codes
 from pledges.links.papers import LabelledHousehold, label_paper
 from pledges.links.queries import codes_of
 from pledges.prints.rules import Beat, MadePaper, NothingToPrint, Order
-from pledges.register.queries import households_in
+from pledges.register.queries.households import households_in
 from pledges.register.rules import SubjectKind
-from pledges.units.queries import branches
+from pledges.units.queries.tree import branches
 
 
 class LabelMaker:

@@ -15,10 +15,10 @@ from pledges.foundation.keys import Keys
 from pledges.links.rules import CodeEnded, CodeUnknown, CounterPlace, Place, Subject, code_of
 from pledges.links.rules import lookup_of as lookup_of
 from pledges.links.tables import Code
-from pledges.register.queries import Units, household_counts
+from pledges.register.queries.households import Units, household_counts
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Counter, Office
-from pledges.units.queries import Branch, branches, ids_within
+from pledges.units.queries.tree import Branch, branches, ids_within
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit
 

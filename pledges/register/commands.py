@@ -11,10 +11,11 @@ from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.register import staging
-from pledges.register.acts import ReadList, add_counter, add_office, stage_import, store_import
-from pledges.register.queries import office_by_id
+from pledges.register.acts.importing import ReadList, stage_import, store_import
+from pledges.register.acts.offices import add_counter, add_office
+from pledges.register.queries.offices import office_by_id
 from pledges.register.reading import read_households
-from pledges.units.queries import by_id as unit_by_id
+from pledges.units.queries.tree import by_id as unit_by_id
 
 register_commands = CommandGroup("register", help="Households, offices and officials.")
 

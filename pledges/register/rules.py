@@ -1,7 +1,10 @@
 """What the register holds: kinds of subjects, and a household as it comes from a list. Pure values."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
@@ -17,6 +20,54 @@ class SubjectKind(StrEnum):
     OFFICIAL = "official"
     OFFICE = "office"
     COUNTER = "counter"
+
+
+class EndReason(StrEnum):
+    """Why a household or an official is no longer on the list."""
+
+    MOVED_AWAY = "moved_away"
+    DECEASED = "deceased"
+    DISSOLVED = "dissolved"
+    DUPLICATE = "duplicate"
+    NOT_LISTED = "not_listed"
+    LEFT_OFFICE = "left_office"
+
+
+class MoveReason(StrEnum):
+    """Why a household or an official went to another unit."""
+
+    MOVED_HOUSE = "moved_house"
+    TRANSFERRED = "transferred"
+    UNIT_CHANGE = "unit_change"
+    PUT_RIGHT = "put_right"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Subjects of one kind that went from one unit to another on a day."""
+
+    kind: SubjectKind
+    ids: tuple[int, ...]
+    from_unit_id: int
+    to_unit_id: int
+    on: date
+    why: MoveReason
+
+
+class FollowsRegister(Protocol):
+    """Port: what hangs on subjects in the rooms above (invitations, pledges, counters) and goes with them."""
+
+    def moved(self, session: Any, occasion: Any, moved: Moved, /) -> None:
+        """Let the invitations and pledges of running campaigns go along, and count both units anew."""
+        ...
+
+    def merged(self, session: Any, occasion: Any, kept_id: int, gone_id: int, /) -> None:
+        """Count two households that were one as one, and keep both histories."""
+        ...
+
+    def held_by(self, session: Any, kind: SubjectKind, ids: Collection[int], /) -> frozenset[int]:
+        """Return those of the subjects that a campaign has invited: they cannot be taken back without a trace."""
+        ...
 
 
 @dataclass(frozen=True)

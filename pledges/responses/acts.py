@@ -27,7 +27,7 @@ from pledges.responses.rules import (
     Submission,
 )
 from pledges.responses.tables import Member, Response, SignedText
-from pledges.tallies import acts as tallies
+from pledges.tallies.acts import counters as tallies
 from pledges.tallies.rules import Deltas
 
 _INSERT_MEMBERS = insert(cast(Table, Member.__table__))

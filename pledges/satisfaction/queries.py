@@ -17,7 +17,7 @@ from pledges.links.tables import Code
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Counter, Office
 from pledges.satisfaction.rules import SurveyCampaign, SurveyPlace
-from pledges.units.queries import ids_above, ids_within
+from pledges.units.queries.tree import ids_above, ids_within
 from pledges.units.tables import Unit
 
 UnitIds = Select[int]

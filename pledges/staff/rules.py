@@ -32,6 +32,10 @@ class Permission(StrEnum):
     READ_TALLIES = "tally.read"
     READ_SATISFACTION = "satisfaction.read"
     MANAGE_STAFF = "staff.manage"
+    MANAGE_UNITS = "unit.manage"
+    PROPOSE_EXCLUSIONS = "exclusion.propose"
+    APPROVE_EXCLUSIONS = "exclusion.approve"
+    WORK_THROUGH_HAMLET = "worklist.read"
 
 
 class Role(StrEnum):
@@ -53,12 +57,14 @@ _CLERKING = _READING | {
     Permission.PRINT_CERTIFICATES,
     Permission.READ_PRINTS,
     Permission.READ_SATISFACTION,
+    Permission.PROPOSE_EXCLUSIONS,
+    Permission.APPROVE_EXCLUSIONS,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: _CLERKING | {Permission.MANAGE_STAFF},
+    Role.ADMINISTRATOR: _CLERKING | {Permission.MANAGE_STAFF, Permission.MANAGE_UNITS},
     Role.CAMPAIGN_CLERK: _CLERKING,
-    Role.HAMLET_HEAD: _READING,
-    Role.HEAD_OF_OFFICE: _READING | {Permission.READ_SATISFACTION},
+    Role.HAMLET_HEAD: _READING | {Permission.PROPOSE_EXCLUSIONS, Permission.WORK_THROUGH_HAMLET},
+    Role.HEAD_OF_OFFICE: _READING | {Permission.READ_SATISFACTION, Permission.APPROVE_EXCLUSIONS},
     Role.FRONT_MONITOR: _READING,
 }
 ROLE_NAMES: dict[Role, str] = {

@@ -12,7 +12,7 @@ from pledges.foundation.commands import tell
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.queries import Asked, tally_at
 from pledges.tallies.rules import CountsSigned, TallyLine
 from pledges.tallies.sheet import self_rate, signed_rate

@@ -17,7 +17,7 @@ from pledges.foundation.errors import NotFound
 from pledges.staff.rules import Permission
 from pledges.tallies.rules import STEP, Tally, TallyLine, TallyRow, total_of
 from pledges.tallies.tables import LeafCount
-from pledges.units.queries import ancestors, by_id, ids_within
+from pledges.units.queries.tree import ancestors, by_id, ids_within
 from pledges.units.rules import UnitKind, is_valid_on
 from pledges.units.scope import scope_roots, unit_in_scope
 from pledges.units.tables import Unit

@@ -9,8 +9,8 @@ from pledges.foundation.commands import tell
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.foundation.vietnamese.cleaning import clean
-from pledges.units.acts import add_unit
-from pledges.units.queries import branches, roots
+from pledges.units.acts.adding import add_unit
+from pledges.units.queries.tree import branches, roots
 from pledges.units.rules import TYPE_WORDS, NewUnit, UnitKind
 
 unit_commands = CommandGroup("unit", help="The trees of territories and organisations.")

@@ -1,8 +1,10 @@
 """What a unit is: kinds, types and how its name is written. Pure values, no database."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
@@ -38,6 +40,42 @@ class UnitThereAlready(DomainError):
     status = 409
     title = mark("Đã có đơn vị cùng tên ở đây")
     advice = mark("Xin xem lại danh sách thôn, khu phố, hoặc ghi tên khác để không lẫn với đơn vị đã có.")
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What goes from a unit to another on the day of a change: everything, or the subjects at some addresses.
+
+    The heir takes all that cannot be divided: roles, campaigns, offices.
+    """
+
+    old_id: int
+    new_id: int
+    is_heir: bool
+    addresses: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Something that hangs on units, for the preview of a change: its name (a message id), how many, a few of them."""
+
+    words: str
+    number: int
+    names: tuple[str, ...] = ()
+
+
+class HangsOnUnits(Protocol):
+    """Port: what hangs on units in the rooms above: told before a change, and moved on its day."""
+
+    def hanging(self, session: Any, unit_ids: Collection[int], /) -> list[Hanging]:
+        """Return what hangs on the units themselves, not on what is below them."""
+        ...
+
+    def transfer(
+        self, session: Any, occasion: Any, change_id: int, transfers: Sequence[Transfer], /
+    ) -> None:
+        """Move it, within the transaction of the change."""
+        ...
 
 
 @dataclass(frozen=True)

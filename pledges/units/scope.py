@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotAllowed, NotFound
-from pledges.units.queries import by_id, ids_within, is_within
+from pledges.units.queries.tree import by_id, ids_within, is_within
 from pledges.units.tables import Unit
 
 

@@ -13,7 +13,7 @@ from pledges.links.rules import LABELS
 from pledges.prints.acts import claim, finish, start_run
 from pledges.prints.papers import kept_as
 from pledges.prints.rules import MadePaper, NewRun
-from pledges.register.acts import ReadList, stage_import
+from pledges.register.acts.importing import ReadList, stage_import
 from pledges.register.reading import WorkbookReading
 from pledges.register.staging import staged
 from tests.certificates.pledging import sign

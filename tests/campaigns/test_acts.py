@@ -29,9 +29,9 @@ from pledges.foundation.audit import AuditEvent, broken_links
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.register.acts import HouseholdSource, add_households
+from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold
-from pledges.tallies.acts import TallyBase
+from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.tables import LeafCount
 from tests.worlds import Village, build_village, draft, opening_for, run_campaign
 

@@ -10,7 +10,7 @@ from pledges.campaigns.queries import by_id, visible_to
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.foundation.vietnamese.dates import short_date
-from pledges.register.acts import HouseholdSource, add_households
+from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold
 from pledges.staff.rules import Grant, Role
 from tests.worlds import Village, add_commune, build_village, draft, run_campaign, sign_in

@@ -24,7 +24,7 @@ from pledges.campaigns.tables import Campaign
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.tallies.acts import TallyBase
+from pledges.tallies.acts.counters import TallyBase
 from tests.worlds import Village, add_commune, build_village, draft, run_campaign
 
 

@@ -16,7 +16,7 @@ from pledges.foundation.vietnamese.dates import short_date
 from pledges.links.acts import reissue
 from pledges.links.rules import Subject
 from pledges.register.rules import SubjectKind
-from pledges.tallies.acts import TallyBase
+from pledges.tallies.acts.counters import TallyBase
 from tests.filling import sign
 from tests.worlds import HOUSEHOLDS, Village, draft, opening_for, run_campaign
 

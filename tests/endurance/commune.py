@@ -9,10 +9,10 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.links.acts import ensure_codes
 from pledges.links.rules import code_of
-from pledges.register.acts import HouseholdSource, add_households
+from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold, SubjectKind
 from pledges.register.tables import Household
-from pledges.units.acts import add_unit
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from tests.worlds import SINCE, run_campaign
 

@@ -11,7 +11,7 @@ from pledges.responses.counting import SignedByLeaf
 from pledges.responses.queries import by_reference, members_of
 from pledges.responses.rules import ReceiptUnknown
 from pledges.responses.tables import Response
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.tables import LeafCount
 from tests.endurance.signers import Sent
 

@@ -13,7 +13,7 @@ from pledges.foundation.audit import broken_links
 from pledges.foundation.house import House
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.tables import Response
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.rules import Difference
 from tests.endurance.commune import Commune, build_commune
 from tests.endurance.conftest import Opener

@@ -15,8 +15,8 @@ from pledges.prints.papers import kept_as
 from pledges.prints.queries import line_by_id
 from pledges.prints.rules import STEP, NewRun, NothingToPrint, RunState
 from pledges.prints.tables import PrintRun
-from pledges.register.acts import HouseholdSource, add_households
-from pledges.register.queries import households_in
+from pledges.register.acts.households import HouseholdSource, add_households
+from pledges.register.queries.households import households_in
 from pledges.register.rules import NewHousehold
 from pledges.register.tables import Household
 from tests.paper.reading import codes_of, page_count, text_of

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.prints.rules import RunState
 from pledges.prints.tables import PrintRun
 from pledges.staff.rules import Grant, Role
-from pledges.units.tables import Unit
+from pledges.units.tables import Unit, UnitState
 from tests.paper.reading import codes_of, page_count, text_of
 from tests.worlds import Village, add_commune, build_village, sign_in
 
@@ -129,6 +129,8 @@ def test_a_clerk_of_another_commune_reaches_none_of_it(
 def test_a_unit_that_is_no_more_has_nothing_to_print(clerk: FlaskClient, house: House, village: Village) -> None:
     with house.database.writing() as session:
         session.get_one(Unit, village.hamlet_id).valid_to = date(2026, 1, 1)
+        ended = update(UnitState).where(UnitState.unit_id == village.hamlet_id)
+        session.execute(ended.values(valid_to=date(2026, 1, 1)))
 
     assert clerk.get(f"/staff/links/{village.hamlet_id}").status_code == 404
     assert "Thôn Phú Sơn" not in clerk.get(f"/staff/links/{village.commune_id}").text

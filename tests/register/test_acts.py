@@ -8,16 +8,10 @@ from sqlalchemy.orm import Session
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.register.acts import (
-    HouseholdSource,
-    ReadList,
-    add_households,
-    discard_import,
-    stage_import,
-    store_import,
-)
+from pledges.register.acts.households import HouseholdSource, add_households
+from pledges.register.acts.importing import ReadList, discard_import, stage_import, store_import
 from pledges.register.phones import open_phones
-from pledges.register.queries import household_counts, household_page, households_in
+from pledges.register.queries.households import household_counts, household_page, households_in
 from pledges.register.rules import ImportEnded, NewHousehold, NotATerritoryLeaf, NothingToStore
 from pledges.register.tables import Household, RegisterImport
 from tests.worlds import Village, build_village

@@ -8,7 +8,7 @@ from flask import Flask
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.register.queries import household_counts
+from pledges.register.queries.households import household_counts
 from tests.register.lists import example
 from tests.worlds import Village, build_village
 

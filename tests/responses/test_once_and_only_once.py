@@ -15,7 +15,7 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.tables import Response
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.tables import LeafCount
 from tests.filling import Fields, OpenedPage, open_page
 from tests.worlds import Village, run_campaign

@@ -19,7 +19,7 @@ from pledges.responses.acts import withdraw
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.rules import AlreadyWithdrawn
 from pledges.responses.tables import Member, Response
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.tables import LeafCount
 from tests.filling import REPRESENTATIVE, open_page, reference_in, sign
 from tests.worlds import Village

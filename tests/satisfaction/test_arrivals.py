@@ -7,10 +7,10 @@ from sqlalchemy import select
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
-from pledges.register.acts import add_counter, add_office
+from pledges.register.acts.offices import add_counter, add_office
 from pledges.satisfaction.rules import SurveyRound
 from pledges.staff.rules import Grant, Role
-from pledges.units.acts import add_unit
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
 from tests.satisfaction.answering import send

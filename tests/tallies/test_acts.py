@@ -12,7 +12,8 @@ from pledges.campaigns.tables import Invitation
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.tallies.acts import TallyBase, add, recount
+from pledges.tallies.acts.counters import TallyBase, add
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.rules import Deltas, Difference, SignedCounts
 from pledges.tallies.tables import LeafCount
 from tests.tallies.worlds import FORM, Commune, build_commune, count, exclude_one

@@ -11,7 +11,7 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.tallies.queries import Asked, doors, tally_at
 from pledges.tallies.rules import Deltas, Tally, TallyLine, broken_identities, shown_reached, total_of
-from pledges.units.acts import add_unit
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
 from tests.tallies.worlds import FORM, SINCE, Commune, build_commune, count, exclude_one

@@ -17,7 +17,7 @@ from pledges.responses.acts import decline, submit, withdraw
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.queries import active_of_invitation, door_of
 from pledges.responses.rules import Asking, NamedMember, Submission
-from pledges.tallies.acts import recount
+from pledges.tallies.acts.recounting import recount
 from pledges.tallies.queries import lock_leaves
 from pledges.tallies.rules import Difference, TallyLine, broken_identities, total_of
 from pledges.tallies.tables import LeafCount

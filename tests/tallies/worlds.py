@@ -10,11 +10,11 @@ from pledges.campaigns.rules import ExclusionReason
 from pledges.campaigns.tables import Invitation
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.register.acts import HouseholdSource, add_households
+from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold
-from pledges.tallies.acts import TallyBase, add
+from pledges.tallies.acts.counters import TallyBase, add
 from pledges.tallies.rules import Deltas
-from pledges.units.acts import add_unit
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from tests.worlds import build_village, run_campaign
 

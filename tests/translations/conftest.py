@@ -52,7 +52,7 @@ def world(house: House, village: Village, campaign: Campaign, clerk: FlaskClient
         "slug": campaign.slug,
         "form_code": "HO-ATGT",
         "unit_id": village.commune_id,
-        "register.choose_list:unit_id": village.hamlet_id,
+        "imports.choose_list:unit_id": village.hamlet_id,
         "reference": reference,
         "number": number,
         "run_id": run_id,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.units.acts import add_unit
+from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind, UnitThereAlready
 from pledges.units.tables import UnitCode
 

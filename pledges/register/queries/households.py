@@ -1,4 +1,4 @@
-"""Questions to the registers."""
+"""Questions about households."""
 
 from collections.abc import Collection
 
@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from pledges.foundation.errors import NotFound
 from pledges.foundation.vietnamese.folding import fold
-from pledges.register.tables import Counter, Household, Office, RegisterImport
+from pledges.register.tables import Household
 
 Units = Select[int] | Collection[int]
+
 _SEARCH_WORDS = 8
 
 
@@ -68,52 +69,6 @@ def household_counts(session: Session, units: Units) -> dict[int, int]:
 def last_number(session: Session, unit_id: int) -> int:
     """Return the highest household number of a unit, 0 when it has none."""
     return session.scalar(select(func.max(Household.number)).where(Household.unit_id == unit_id)) or 0
-
-
-def office_by_id(session: Session, office_id: int) -> Office:
-    """Return the office.
-
-    :raises NotFound: when there is none.
-    """
-    office = session.get(Office, office_id)
-    if office is None:
-        raise NotFound
-    return office
-
-
-def offices_seated_in(session: Session, units: Units) -> list[Office]:
-    """Return the offices that sit in the territories."""
-    return list(session.scalars(select(Office).where(Office.seat_unit_id.in_(units)).order_by(Office.id)))
-
-
-def counter_by_id(session: Session, counter_id: int) -> Counter:
-    """Return the counter.
-
-    :raises NotFound: when there is none.
-    """
-    counter = session.get(Counter, counter_id)
-    if counter is None:
-        raise NotFound
-    return counter
-
-
-def counters_of(session: Session, office_ids: Collection[int]) -> list[Counter]:
-    """Return the counters of the offices, by office and number."""
-    query = (
-        select(Counter).where(Counter.office_id.in_(office_ids)).order_by(Counter.office_id, Counter.number)
-    )
-    return list(session.scalars(query))
-
-
-def import_by_id(session: Session, import_id: int) -> RegisterImport:
-    """Return the import.
-
-    :raises NotFound: when there is none.
-    """
-    found = session.get(RegisterImport, import_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def names_there(session: Session, unit_id: int) -> set[tuple[str, int | None]]:

@@ -7,7 +7,7 @@ from pledges.foundation.audit import Change, record
 from pledges.foundation.moments import Occasion
 from pledges.foundation.vietnamese.cleaning import clean
 from pledges.foundation.vietnamese.folding import fold_unit_name
-from pledges.units.queries import has_child_named
+from pledges.units.queries.tree import has_child_named
 from pledges.units.rules import NewUnit, UnitThereAlready
 from pledges.units.tables import Unit, UnitCode, UnitState
 

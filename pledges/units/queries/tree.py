@@ -1,4 +1,4 @@
-"""Questions to the unit tree."""
+"""Questions to the unit tree, as it stands today or stood on a day."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -76,7 +76,9 @@ def ids_of(path: str) -> list[int]:
 def ancestors(session: Session, unit_id: int) -> list[Unit]:
     """Return the unit and everything above it today, the root of the tree first."""
     path = session.scalar(select(Unit.path).where(Unit.id == unit_id)) or ""
-    return list(session.scalars(select(Unit).where(Unit.id.in_(ids_of(path))).order_by(func.length(Unit.path))))
+    return list(
+        session.scalars(select(Unit).where(Unit.id.in_(ids_of(path))).order_by(func.length(Unit.path)))
+    )
 
 
 def branches(session: Session, root_id: int, on: date) -> list[Branch]:
@@ -86,7 +88,9 @@ def branches(session: Session, root_id: int, on: date) -> list[Branch]:
     """
     top = select(*_BRANCH).where(UnitState.unit_id == root_id, *valid_on(UnitState, on))
     tree = top.cte(recursive=True)
-    tree = tree.union_all(select(*_BRANCH).where(UnitState.parent_id == tree.c.unit_id, *valid_on(UnitState, on)))
+    tree = tree.union_all(
+        select(*_BRANCH).where(UnitState.parent_id == tree.c.unit_id, *valid_on(UnitState, on))
+    )
     query = select(tree, Unit.sort_no).join(Unit, Unit.id == tree.c.unit_id).order_by(Unit.sort_no, Unit.id)
     rows = session.execute(query).all()
     children: dict[int | None, list[Any]] = {}
@@ -101,7 +105,9 @@ def branches(session: Session, root_id: int, on: date) -> list[Branch]:
     return found
 
 
-def valid_on(table: type[Unit] | type[UnitState], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def valid_on(
+    table: type[Unit] | type[UnitState], on: date
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions that a row holds on a day; ``valid_to`` is the first day it no longer does."""
     return table.valid_from <= on, or_(table.valid_to.is_(None), table.valid_to > on)
 
@@ -109,7 +115,9 @@ def valid_on(table: type[Unit] | type[UnitState], on: date) -> tuple[ColumnEleme
 def children_of(session: Session, unit_id: int, on: date) -> list[Branch]:
     """Return the units directly below, as they stand on a day, by sort number."""
     query = select(*_BRANCH).join(Unit, Unit.id == UnitState.unit_id)
-    query = query.where(UnitState.parent_id == unit_id, *valid_on(UnitState, on)).order_by(Unit.sort_no, Unit.id)
+    query = query.where(UnitState.parent_id == unit_id, *valid_on(UnitState, on)).order_by(
+        Unit.sort_no, Unit.id
+    )
     return [Branch(row.unit_id, row.parent_id, row.type, row.name, 1) for row in session.execute(query)]
 
 
@@ -152,5 +160,7 @@ def has_real(session: Session) -> bool:
 
 def has_child_named(session: Session, parent_id: int, type_: str, folded_name: str) -> bool:
     """Tell whether a unit of this type and folded name stands directly below the parent."""
-    query = select(Unit.id).where(Unit.parent_id == parent_id, Unit.type == type_, Unit.folded_name == folded_name)
+    query = select(Unit.id).where(
+        Unit.parent_id == parent_id, Unit.type == type_, Unit.folded_name == folded_name
+    )
     return session.scalar(query.where(Unit.valid_to.is_(None)).limit(1)) is not None

@@ -1,58 +1,16 @@
-"""What can be done to the counters: add to them, and count them anew from what they stand for."""
+"""Counts the leaves anew from what they stand for."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation
 from pledges.foundation.rows import insert_unless_there
+from pledges.tallies.acts.counters import NOTHING_COUNTED, Leaf
 from pledges.tallies.queries import COUNTERS, lock_leaves
-from pledges.tallies.rules import CountsSigned, Deltas, Difference, SignedCounts, TallyLine
+from pledges.tallies.rules import CountsSigned, Difference, SignedCounts, TallyLine
 from pledges.tallies.tables import LeafCount
-
-Leaf = tuple[str, int]
-_NOTHING = dict.fromkeys(COUNTERS, 0)
-
-
-def add(session: Session, campaign_id: int, form_code: str, unit_id: int, deltas: Deltas) -> None:
-    """Add to a leaf's counters in the caller's transaction: one UPDATE, which nobody's reading can interleave."""
-    changes = {
-        counter: getattr(LeafCount, counter) + change for counter, change in asdict(deltas).items() if change
-    }
-    if not changes:
-        return
-    key = {"campaign_id": campaign_id, "form_code": form_code, "unit_id": unit_id}
-    statement = update(LeafCount).filter_by(**key).values(**changes)
-    statement = statement.execution_options(synchronize_session=False)
-    if _touched(session, statement) == 0:
-        insert_unless_there(session, LeafCount, **key, **_NOTHING)
-        session.execute(statement)
-
-
-class TallyBase:
-    """The base's counters, as campaigns ask for them (``campaigns.rules.CountsBase``)."""
-
-    def add_to_base(
-        self, session: Session, campaign_id: int, form_code: str, by_unit: Mapping[int, int]
-    ) -> None:
-        """Count newly invited subjects, unit id → number."""
-        key = {"campaign_id": campaign_id, "form_code": form_code}
-        there = set(session.scalars(select(LeafCount.unit_id).filter_by(**key)))
-        fresh = [{**key, **_NOTHING, "unit_id": unit, "base": by_unit[unit]} for unit in by_unit if unit not in there]
-        if fresh:
-            session.execute(insert(LeafCount), fresh)
-        # In one order, so that two of these never wait for each other in a circle.
-        more = [{"unit": unit, "more": by_unit[unit]} for unit in sorted(there & by_unit.keys())]
-        if more:
-            growing = update(LeafCount).filter_by(**key).where(LeafCount.unit_id == bindparam("unit"))
-            session.connection().execute(growing.values(base=LeafCount.base + bindparam("more")), more)
-
-    def add_excluded(self, session: Session, campaign_id: int, form_code: str, unit_id: int) -> None:
-        """Count one more subject of a unit as excluded from the base."""
-        add(session, campaign_id, form_code, unit_id, Deltas(excluded=1))
 
 
 def recount(session: Session, campaign_id: int, signed: CountsSigned) -> list[Difference]:
@@ -84,18 +42,22 @@ def _put_right(
     ]
     if differences:
         key = {"campaign_id": campaign_id, "form_code": form_code, "unit_id": unit_id}
-        insert_unless_there(session, LeafCount, **key, **_NOTHING)
+        insert_unless_there(session, LeafCount, **key, **NOTHING_COUNTED)
         session.execute(update(LeafCount).filter_by(**key).values(**asdict(counted)))
     return differences
 
 
 def _insert_missing(session: Session, campaign_id: int) -> None:
     """Give every leaf that was invited a row to lock; a pledge that makes one at this moment is waited for."""
-    leaves = select(Invitation.form_code, Invitation.unit_id).where(Invitation.campaign_id == campaign_id).distinct()
+    leaves = (
+        select(Invitation.form_code, Invitation.unit_id)
+        .where(Invitation.campaign_id == campaign_id)
+        .distinct()
+    )
     there = select(LeafCount.form_code, LeafCount.unit_id).where(LeafCount.campaign_id == campaign_id)
     for form_code, unit_id in session.execute(leaves.except_(there)):
         key = {"campaign_id": campaign_id, "form_code": form_code, "unit_id": unit_id}
-        insert_unless_there(session, LeafCount, **key, **_NOTHING)
+        insert_unless_there(session, LeafCount, **key, **NOTHING_COUNTED)
 
 
 def _counted(session: Session, campaign_id: int, signed: CountsSigned) -> dict[Leaf, TallyLine]:
@@ -120,8 +82,3 @@ def _invited(session: Session, campaign_id: int) -> dict[Leaf, dict[str, int]]:
         (form_code, unit_id): {"base": base, "excluded": excluded, "reached": int(reached)}
         for form_code, unit_id, base, excluded, reached in session.execute(query)
     }
-
-
-def _touched(session: Session, statement: Any) -> int:
-    result: Any = session.execute(statement)
-    return int(result.rowcount)

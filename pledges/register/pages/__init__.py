@@ -1,0 +1,1 @@
+"""Staff pages of the registers, one noun a file."""

@@ -1,0 +1,1 @@
+"""What can be done to the counters and to the base, one noun a file."""
