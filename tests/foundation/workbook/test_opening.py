@@ -7,10 +7,10 @@ import pytest
 import xlwt
 from openpyxl import Workbook
 
-from pledges.register.workbook.opening import open_workbook
-from pledges.register.workbook.values import Merge, Row
-from tests.register.lists import LEGACY
-from tests.register.workbook.making import ods, xlsx
+from pledges.foundation.workbook.opening import open_workbook
+from pledges.foundation.workbook.values import Merge, Row
+from tests.foundation.workbook.making import ods, xlsx
+from tests.register.reading.lists import LEGACY
 
 
 @pytest.fixture

@@ -7,22 +7,23 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from pledges.foundation.errors import DomainError
-from pledges.register.workbook.limits import WALL_SECONDS, Outcome
-from pledges.register.workbook.refusals import (
+from pledges.foundation.workbook.limits import WALL_SECONDS, Outcome
+from pledges.foundation.workbook.refusals import (
     WorkbookHasMacros,
     WorkbookIsWebPage,
     WorkbookProtected,
     WorkbookTooLarge,
     WorkbookUnreadable,
 )
-from pledges.register.workbook.values import CellValue, Merge, Row, Sheet
+from pledges.foundation.workbook.values import CellValue, Merge, Row, Sheet
 
 _PROJECT = Path(__file__).parents[3]
-_CHILD = "pledges.register.workbook.child"
+_CHILD = "pledges.foundation.workbook.child"
 _REFUSALS: dict[int, type[DomainError]] = {
     Outcome.UNREADABLE: WorkbookUnreadable,
     Outcome.WEB_PAGE: WorkbookIsWebPage,
@@ -32,13 +33,16 @@ _REFUSALS: dict[int, type[DomainError]] = {
 }
 
 
+_NONE: Mapping[str, str] = {}
+
+
 def open_workbook(path: Path, wall_seconds: float = WALL_SECONDS) -> tuple[Sheet, ...]:
-    """Read all sheets of an .xlsx, .xls, .ods or .csv file, hidden ones too, in their order.
+    """Read all sheets of an .xlsx, .xls, .ods, .csv or .html file, hidden ones too, in their order.
 
     Takes at most nine seconds and 256 MB, whatever the file is.
 
-    :raises WorkbookUnreadable: when it is damaged or no spreadsheet (`WorkbookIsWebPage`: HTML under
-    another name). :raises WorkbookProtected: when it has a password. :raises WorkbookTooLarge: when it is,
+    :raises WorkbookUnreadable: when it is damaged or no spreadsheet (`WorkbookIsWebPage`: HTML
+    without a plain table). :raises WorkbookProtected: when it has a password. :raises WorkbookTooLarge: when it is,
     or when reading it was stopped at a limit. :raises WorkbookHasMacros: when it carries a program.
     """
     with tempfile.TemporaryFile() as rows:
@@ -81,25 +85,36 @@ def _refusal(code: int) -> DomainError:
 def _sheets(lines: IO[bytes]) -> tuple[Sheet, ...]:
     heads: list[dict[str, Any]] = []
     rows: list[list[Row]] = []
+    make = _Rows()
     for line in lines:
         value = json.loads(line)
         if isinstance(value, dict):
             heads.append(value)
             rows.append([])
         else:
-            rows[-1].append(_row(*value))
-    return tuple(
-        Sheet(head["name"], head["hidden"], tuple(Merge(*merge) for merge in head["merges"]), tuple(of_sheet))
-        for head, of_sheet in zip(heads, rows, strict=True)
-    )
+            rows[-1] += [make.row(*row) for row in value]
+    return tuple(map(_sheet, heads, rows))
 
 
-def _row(number: int, cells: list[Any], fonts: dict[str, str]) -> Row:
-    return Row(number, tuple(map(_cell, cells)), {int(column): font for column, font in fonts.items()})
+def _sheet(head: dict[str, Any], rows: list[Row]) -> Sheet:
+    merges = tuple(Merge(*merge) for merge in head["merges"])
+    return Sheet(head["name"], head["hidden"], merges, tuple(rows), frozenset(head["hidden_rows"]))
 
 
-def _cell(value: Any) -> CellValue:
-    if isinstance(value, dict):
-        return dt.date.fromisoformat(value["date"])
-    plain: CellValue = value
-    return plain
+class _Rows:
+    """Makes rows of lines; fonts repeat from row to row, and all rows with the same ones share one mapping."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[tuple[str, str], ...], Mapping[int, str]] = {}
+
+    def row(
+        self, number: int, cells: list[CellValue], fonts: Mapping[str, str] = _NONE, dates: Mapping[str, str] = _NONE
+    ) -> Row:
+        for column, date in dates.items():
+            cells[int(column) - 1] = dt.date.fromisoformat(date)
+        if not fonts:
+            return Row(number, tuple(cells))
+        known = tuple(fonts.items())
+        if known not in self._fonts:
+            self._fonts[known] = {int(column): font for column, font in known}
+        return Row(number, tuple(cells), self._fonts[known])

@@ -2,14 +2,25 @@
 
 import itertools
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pledges.register.workbook.limits import MAX_COLUMNS, MAX_ROWS, Outcome, Refused
-from pledges.register.workbook.xml_stream import LOCAL_NAMES, stream_parser
+from pledges.foundation.workbook.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Outcome, Refused
+from pledges.foundation.workbook.xml_stream import LOCAL_NAMES, stream_parser
 
 # (row, column), both counted from one, to the name of the font.
 Fonts = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLooks:
+    """What calamine does not tell: cells in fonts of before Unicode, rows that do not show, merged cells of .ods."""
+
+    fonts: Fonts = field(default_factory=dict)
+    hidden_rows: Sequence[int] = ()
+    merges: Sequence[list[int]] = ()
+
 
 _LETTERS = ["", *string.ascii_uppercase]
 _COLUMNS = {
@@ -68,11 +79,13 @@ class SheetScan:
 
 @dataclass
 class TableScan:
-    """Walks the cells of an .ods table with their repetitions."""
+    """Walks the cells of .ods tables with their repetitions, and notes what is merged and what does not show."""
 
+    looks: dict[str, SheetLooks] = field(default_factory=dict)
+    _hidden_rows: list[int] = field(default_factory=list)
+    _merges: list[list[int]] = field(default_factory=list)
     _row: int = 0
     _column: int = 0
-    _row_repeat: int = 1
 
     def parser(self) -> expat.XMLParserType:
         parser = stream_parser()
@@ -82,16 +95,30 @@ class TableScan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = LOCAL_NAMES[name]
         plain = {LOCAL_NAMES[key]: value for key, value in attributes.items()}
-        if tag == "table":
-            self._row = 0
+        if tag in ("table-cell", "covered-table-cell"):
+            self._cell(plain)
         elif tag == "table-row":
-            self._row_repeat = _whole(plain.get("number-rows-repeated"), 1)
-            self._row += self._row_repeat
+            repeat = _whole(plain.get("number-rows-repeated"), 1)
+            # One that is repeated is a stretch of empty rows.
+            if repeat == 1 and plain.get("visibility", "visible") != "visible" and self._row < MAX_ROWS:
+                self._hidden_rows.append(self._row + 1)
+            self._row += repeat
             self._column = 0
-        elif tag == "table-cell":
-            self._column += _whole(plain.get("number-columns-repeated"), 1)
-            if "value-type" in plain:
-                _refuse_beyond(self._row, self._column)
+        elif tag == "table":
+            self._row = 0
+            self._hidden_rows, self._merges = [], []
+            self.looks[plain.get("name", "")] = SheetLooks({}, self._hidden_rows, self._merges)
+
+    def _cell(self, plain: dict[str, str]) -> None:
+        self._column += _whole(plain.get("number-columns-repeated"), 1)
+        if "value-type" not in plain:
+            return
+        _refuse_beyond(self._row, self._column)
+        rows = _whole(plain.get("number-rows-spanned"), 1)
+        columns = _whole(plain.get("number-columns-spanned"), 1)
+        if (rows > 1 or columns > 1) and len(self._merges) < MAX_MERGES:
+            last = [self._row + rows - 1, self._column + columns - 1]
+            self._merges.append([self._row, self._column, *last])
 
 
 def _refuse_beyond(row: int, column: int) -> None:

@@ -5,8 +5,7 @@ import datetime as dt
 import io
 import json
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from python_calamine import (
@@ -18,8 +17,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pledges.register.workbook.extent import Fonts
-from pledges.register.workbook.limits import (
+from pledges.foundation.workbook.extent import Fonts, SheetLooks
+from pledges.foundation.workbook.limits import (
     MAX_CELL_CHARACTERS,
     MAX_CELLS,
     MAX_COLUMNS,
@@ -31,27 +30,45 @@ from pledges.register.workbook.limits import (
 )
 
 _DELIMITERS = ";\t,"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+# One call for many rows: encoding and decoding each alone took half of the time of a large list.
+_ROWS_A_LINE = 500
+_NO_LOOKS = SheetLooks()
 
 
 class Writer:
-    """Writes one JSON line a sheet and one a row that has something in it, and counts what goes out.
+    """Writes one JSON line a sheet and one for many rows that have something in them, and counts what goes out.
 
-    A sheet is ``{"name", "hidden", "merges": [[row, column, last row, last column]]}``; a row is
-    ``[number, [cell, …], {column: font}]``, where a date is ``{"date": "1955-01-01"}``. All counted from one.
+    A sheet is ``{"name", "hidden", "merges": [[row, column, last row, last column]], "hidden_rows": [row]}``; rows
+    are ``[[number, [cell, …], {column: font}, {column: "1955-01-01"}], …]``, where dates stand in the last, their
+    cells hold their text, and empty ones at the end are left out. All counted from one.
     """
 
     def __init__(self, output: IO[str]) -> None:
         self._output = output
         self._rows = 0
         self._cells = 0
+        self._merges_left = MAX_MERGES
+        self._hidden_left = MAX_ROWS
+        self._waiting: list[list[object]] = []
 
-    def sheet(self, name: str, hidden: bool, merges: list[list[int]]) -> None:
-        self._line({"name": name[:MAX_CELL_CHARACTERS], "hidden": hidden, "merges": merges[:MAX_MERGES]})
+    def sheet(self, name: str, hidden: bool, merges: list[list[int]], hidden_rows: Sequence[int] = ()) -> None:
+        self.flush()
+        merges, hidden_rows = merges[: self._merges_left], list(hidden_rows[: self._hidden_left])
+        self._merges_left -= len(merges)
+        self._hidden_left -= len(hidden_rows)
+        name = name[:MAX_CELL_CHARACTERS]
+        self._line({"name": name, "hidden": hidden, "merges": merges, "hidden_rows": hidden_rows})
 
     def row(self, number: int, values: Iterable[object], fonts: Fonts) -> None:
         """:raises Refused: when the row is too far down or too wide, or the whole is too much."""
-        cells = [_plain(value) for value in values]
+        dates: dict[int, str] = {}
+        cells = [
+            value
+            if type(value) is str and len(value) <= MAX_CELL_CHARACTERS and value not in _ERRORS
+            else _plain(value, column, dates)
+            for column, value in enumerate(values, start=1)
+        ]
         while cells and cells[-1] == "":
             cells.pop()
         if not cells:
@@ -60,14 +77,26 @@ class Writer:
         self._cells += len(cells)
         if max(number, self._rows) > MAX_ROWS or len(cells) > MAX_COLUMNS or self._cells > MAX_CELLS:
             raise Refused(Outcome.TOO_LARGE)
-        fonts_of_row = _fonts_of(number, len(cells), fonts) if fonts else {}
-        self._line([number, cells, fonts_of_row])
+        row: list[object] = [number, cells]
+        if fonts or dates:
+            row.append(_fonts_of(number, len(cells), fonts))
+        if dates:
+            row.append(dates)
+        self._waiting.append(row)
+        if len(self._waiting) == _ROWS_A_LINE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that still wait; after the last one it is for the caller to do so."""
+        if self._waiting:
+            self._line(self._waiting)
+            self._waiting = []
 
     def _line(self, value: object) -> None:
         self._output.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def write_workbook(content: bytes, fonts: dict[str, Fonts], writer: Writer) -> None:
+def write_workbook(content: bytes, looks: dict[str, SheetLooks], writer: Writer) -> None:
     """Write all worksheets of an .xlsx, .xls or .ods file.
 
     :raises Refused: when it is protected, damaged, or has no worksheet.
@@ -81,20 +110,21 @@ def write_workbook(content: bytes, fonts: dict[str, Fonts], writer: Writer) -> N
             raise Refused(Outcome.TOO_LARGE)
         for metadata in sheets:
             sheet = workbook.get_sheet_by_name(metadata.name)
-            writer.sheet(metadata.name, metadata.visible != SheetVisibleEnum.Visible, _merges(sheet))
-            _write_rows(sheet, fonts.get(metadata.name, {}), writer)
+            look = looks.get(metadata.name, _NO_LOOKS)
+            is_hidden = metadata.visible != SheetVisibleEnum.Visible
+            writer.sheet(metadata.name, is_hidden, [*_merges(sheet), *look.merges], look.hidden_rows)
+            _write_rows(sheet, look.fonts, writer)
     except PasswordError as protected:
         raise Refused(Outcome.PROTECTED) from protected
     except CalamineError as broken:
         raise Refused(Outcome.UNREADABLE) from broken
 
 
-def write_text(content: bytes, writer: Writer) -> None:
-    """Write a .csv file: UTF-8 with or without its mark, or UTF-16; divided by the most frequent of ; tab ,
+def write_text(text: str, writer: Writer) -> None:
+    """Write a .csv file, divided by the most frequent of ; tab ,
 
-    :raises Refused: when it is in another encoding, or is no text.
+    :raises Refused: when a cell has no end.
     """
-    text = _decoded(content)
     head = text[:4096]
     delimiter = max(_DELIMITERS, key=head.count)
     writer.sheet("", hidden=False, merges=[])
@@ -129,29 +159,18 @@ def _merges(sheet: CalamineSheet) -> list[list[int]]:
     ]
 
 
-def _plain(value: object) -> object:
-    """Give text, a whole or broken number, or a date; a truth value or a time of day is text."""
-    if isinstance(value, str):
-        return value[:MAX_CELL_CHARACTERS]
-    if isinstance(value, bool):
-        return str(value)
+def _plain(value: object, column: int, dates: dict[int, str]) -> object:
+    """Give text or a whole or broken number; a truth value or a time of day is text, a date is noted beside it."""
     if isinstance(value, float):
         return "" if not math.isfinite(value) else int(value) if value.is_integer() else value
+    if isinstance(value, str):
+        return "" if value in _ERRORS else value[:MAX_CELL_CHARACTERS]
+    if isinstance(value, bool):
+        return str(value)
     if isinstance(value, int):
         return value
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
-        return {"date": value.isoformat()}
+        dates[column] = value.isoformat()
     return str(value)
-
-
-def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as foreign:
-        raise Refused(Outcome.UNREADABLE) from foreign
-    if not text.strip() or _CONTROL.search(text):
-        raise Refused(Outcome.UNREADABLE)
-    return text

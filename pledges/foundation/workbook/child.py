@@ -9,10 +9,12 @@ import re
 import sys
 from typing import IO
 
-from pledges.register.workbook.archive import Archive
-from pledges.register.workbook.cells import Writer, write_text, write_workbook
-from pledges.register.workbook.limits import MAX_FILE_BYTES, Outcome, Refused, bind_this_process
-from pledges.register.workbook.sheets import WORKBOOK, scan_ods, scan_xlsx
+from pledges.foundation.workbook.archive import Archive
+from pledges.foundation.workbook.cells import Writer, write_text, write_workbook
+from pledges.foundation.workbook.limits import MAX_FILE_BYTES, Outcome, Refused, bind_this_process
+from pledges.foundation.workbook.sheets import WORKBOOK, scan_ods, scan_xlsx
+from pledges.foundation.workbook.texts import decoded
+from pledges.foundation.workbook.web_page import write_web_page
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,7 +24,8 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 _MACRO_PARTS = ("vbaproject.bin", "xl/macrosheets/", "basic/", "scripts/")
-_MARKUP = (b"<html", b"<table", b"<?xml", b"<!doctype", b"<meta", b"<head", b"mime-version")
+_MARKUP = ("<html", "<table", "<?xml", "<!doctype", "<meta", "<head", "<!--", "<style", "<div", "mime-version")
+_LONGEST_START = 512
 
 
 def main() -> int:
@@ -53,12 +56,9 @@ def read(source: IO[bytes], output: IO[str]) -> None:
         _read_archive(content, writer)
     elif content.startswith(_OLE):
         _read_ole(content, writer)
-    elif content[:512].lstrip(b"\xef\xbb\xbf\r\n\t ").lower().startswith(_MARKUP):
-        raise Refused(Outcome.WEB_PAGE)
-    elif content.strip():
-        write_text(content, writer)
     else:
-        raise Refused(Outcome.UNREADABLE)
+        _read_text(decoded(content), writer)
+    writer.flush()
 
 
 def _read_archive(content: bytes, writer: Writer) -> None:
@@ -68,10 +68,16 @@ def _read_archive(content: bytes, writer: Writer) -> None:
     if WORKBOOK in archive.names:
         write_workbook(content, scan_xlsx(archive), writer)
     elif archive.start_of("mimetype").startswith(_ODS_TYPE):
-        scan_ods(archive)
-        write_workbook(content, {}, writer)
+        write_workbook(content, scan_ods(archive), writer)
     else:
         raise Refused(Outcome.UNREADABLE)
+
+
+def _read_text(text: str, writer: Writer) -> None:
+    if text[:_LONGEST_START].lstrip().lower().startswith(_MARKUP):
+        write_web_page(text, writer)
+    else:
+        write_text(text, writer)
 
 
 def _read_ole(content: bytes, writer: Writer) -> None:

@@ -5,16 +5,17 @@ from enum import IntEnum
 
 MEGABYTE = 1024 * 1024
 
-# The largest commune has 19,600 households of some twelve columns: 235,000 cells, 2 MB as .xlsx.
+# The largest commune has 19,600 households of some twelve columns: 235,000 cells, 2 MB as .xlsx. A list of its whole
+# population is five times that.
 MAX_FILE_BYTES = 20 * MEGABYTE
-MAX_ROWS = 60_000
+MAX_ROWS = 120_000
 MAX_COLUMNS = 60
 MAX_SHEETS = 200
-MAX_CELLS = 1_000_000
+MAX_CELLS = 1_500_000
 MAX_MERGES = 20_000
 MAX_CELL_CHARACTERS = 500
 
-# Real bytes after inflating. A sheet of 60,000 rows and 12 columns is 45 MB; strings are kept in memory
+# Real bytes after inflating. A sheet of 120,000 rows and 12 columns is 90 MB; strings are kept in memory
 # whole.
 MAX_XML_BYTES = 128 * MEGABYTE
 MAX_STRINGS_BYTES = 24 * MEGABYTE

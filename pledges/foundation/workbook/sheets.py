@@ -2,9 +2,10 @@
 
 import re
 
-from pledges.register.workbook.archive import Archive
-from pledges.register.workbook.extent import Fonts, SheetScan, TableScan
-from pledges.register.workbook.limits import (
+from pledges.foundation.workbook.archive import Archive
+from pledges.foundation.workbook.extent import SheetLooks, SheetScan, TableScan
+from pledges.foundation.workbook.limits import (
+    MAX_ROWS,
     MAX_SHEETS,
     MAX_STRINGS_BYTES,
     MAX_STYLES_BYTES,
@@ -12,49 +13,61 @@ from pledges.register.workbook.limits import (
     Outcome,
     Refused,
 )
-from pledges.register.workbook.styles import legacy_styles
-from pledges.register.workbook.xml_stream import LOCAL_NAMES, stream_parser
+from pledges.foundation.workbook.styles import legacy_styles
+from pledges.foundation.workbook.xml_stream import LOCAL_NAMES, stream_parser
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _MANIFEST = "meta-inf/manifest.xml"
 _ENCRYPTION = re.compile(rb"encryption-data")
 _STRINGS = "xl/sharedstrings.xml"
-# A column from BI on, or a row from 60,000 on. Cells without references are met by the limits of the process.
+# A column from BI on, or a row from 120,000 on, of a cell that does not end at once: whole columns may be formatted.
+# What stands at the end of a chunk is seen again. Cells without references are met by the limits of the process.
 _FAR_REFERENCE = re.compile(
-    rb"""r=["'](?:[A-Z]{3}\d|(?:B[I-Z]|[C-Z][A-Z])\d|[A-Z]{1,3}(?:[6-9]\d{4}|\d{6}))""", re.IGNORECASE
+    rb"""r=["'](?:[A-Z]{3}\d|(?:B[I-Z]|[C-Z][A-Z])\d|[A-Z]{1,3}(?:1[2-9]\d{4}|[2-9]\d{5}|\d{7}))"""
+    rb"""(?![^<>]{0,100}(?:/>|\Z))""",
+    re.IGNORECASE,
 )
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w{1,20}:)?row\b(?=[^>]{0,160}?\shidden=["'](?:1|true))[^>]{0,160}?\sr=["'](\d{1,8})"""
+)
+_ROW_DIGITS = len(str(MAX_ROWS))
 
 
-def scan_xlsx(archive: Archive) -> dict[str, Fonts]:
-    """Check every part that will be parsed and return the cells in old fonts, by the sheet's name.
+def scan_xlsx(archive: Archive) -> dict[str, SheetLooks]:
+    """Check every part that will be parsed and return the cells in old fonts and hidden rows, by the sheet's name.
 
     :raises Refused: when a cell with a value lies beyond the limits, or the parts are too large or no XML.
     """
     parts = _relations(archive)
     left = MAX_XML_BYTES - _plain_size(archive, _STRINGS, MAX_STRINGS_BYTES)
     fonts_of_styles = legacy_styles(archive)
-    fonts: dict[str, Fonts] = {}
+    looks: dict[str, SheetLooks] = {}
     for sheet, relation in _sheets(archive):
         part = parts.get(relation, "")
         left -= archive.parse(part, stream_parser(), left)
+        scan = SheetScan(fonts_of_styles)
         # Walking through 60,000 rows takes two seconds: only where fonts are to be found, or a cell may be far away.
         if fonts_of_styles or archive.mentions(part, _FAR_REFERENCE):
-            scan = SheetScan(fonts_of_styles)
             archive.parse(part, scan.parser())
-            fonts[sheet] = scan.fonts
-    return fonts
+        hidden = {int(number) for number in archive.found(part, _HIDDEN_ROW, b"hidden") if len(number) <= _ROW_DIGITS}
+        looks[sheet] = SheetLooks(scan.fonts, sorted(number for number in hidden if number <= MAX_ROWS))
+    return looks
 
 
-def scan_ods(archive: Archive) -> None:
+def scan_ods(archive: Archive) -> dict[str, SheetLooks]:
     """Check the one part that will be parsed, where a repeated cell counts as often as it is repeated.
+
+    Returns hidden rows and merges by the sheet's name.
 
     :raises Refused: as for .xlsx, and when the manifest speaks of encryption.
     """
     _plain_size(archive, _MANIFEST, MAX_STYLES_BYTES)
     if _MANIFEST in archive.names and archive.mentions(_MANIFEST, _ENCRYPTION):
         raise Refused(Outcome.PROTECTED)
-    archive.parse("content.xml", TableScan().parser())
+    scan = TableScan()
+    archive.parse("content.xml", scan.parser())
+    return scan.looks
 
 
 def _plain_size(archive: Archive, name: str, limit: int) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pledges.register.workbook.opening import open_workbook
-from pledges.register.workbook.refusals import WorkbookTooLarge
-from tests.register.workbook.hostile import HOSTILE
-from tests.register.workbook.making import xlsx
+from pledges.foundation.workbook.opening import open_workbook
+from pledges.foundation.workbook.refusals import WorkbookTooLarge
+from tests.foundation.workbook.hostile import HOSTILE
+from tests.foundation.workbook.making import xlsx
 
 PROJECT = Path(__file__).parents[3]
 HEAVIEST = (
@@ -23,7 +23,7 @@ HEAVIEST = (
 
 
 # These two are read as far as calamine or the memory goes.
-SLOW = ("a million rows", "one string in 600,000 cells")
+SLOW = ("a million rows", "one string in 600,000 cells", "web page of a million rows")
 CASES = [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in HOSTILE]
 
 
@@ -51,7 +51,7 @@ def test_every_refusal_comes_within_ten_seconds_and_256_mb(tmp_path: Path) -> No
         path.write_bytes(HOSTILE[path.name][0]())
 
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.register.workbook.measuring", *paths],
+        [sys.executable, "-m", "tests.foundation.workbook.measuring", *paths],
         cwd=PROJECT,
         capture_output=True,
         check=True,
@@ -76,7 +76,7 @@ def test_reading_is_ended_at_its_time(tmp_path: Path) -> None:
 
 def bound(statement: str) -> subprocess.CompletedProcess[bytes]:
     """Run a statement in a process bound to 100 MB and one second."""
-    prelude = "from pledges.register.workbook.limits import bind_this_process as bind; bind(100_000_000, 1); "
+    prelude = "from pledges.foundation.workbook.limits import bind_this_process as bind; bind(100_000_000, 1); "
     return subprocess.run(
         [sys.executable, "-c", prelude + statement], cwd=PROJECT, capture_output=True, check=False
     )

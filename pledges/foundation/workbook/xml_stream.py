@@ -2,7 +2,7 @@
 
 from xml.parsers import expat
 
-from pledges.register.workbook.limits import Outcome, Refused
+from pledges.foundation.workbook.limits import Outcome, Refused
 
 # A dictionary of names is the one thing here that grows with what a file invents.
 _MAX_NAMES = 10_000

@@ -5,14 +5,14 @@ import zlib
 from collections.abc import Callable
 
 from pledges.foundation.errors import DomainError
-from pledges.register.workbook.refusals import (
+from pledges.foundation.workbook.refusals import (
     WorkbookHasMacros,
     WorkbookIsWebPage,
     WorkbookProtected,
     WorkbookTooLarge,
     WorkbookUnreadable,
 )
-from tests.register.workbook.making import (
+from tests.foundation.workbook.making import (
     OLE_START,
     SHEET_END,
     SHEET_START,
@@ -84,7 +84,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], type[DomainError]]] = {
     "blank text": (lambda: b"\xef\xbb\xbf \r\n", WorkbookUnreadable),
     "text in an unknown encoding": (lambda: "Họ tên".encode() + b"\xe9\xff", WorkbookUnreadable),
     "endless quotation": (lambda: b'STT,"' + b"A" * 200_000, WorkbookUnreadable),
-    "web page": (lambda: b"\r\n <HTML><body><table><tr><td>STT</td></tr></table>", WorkbookIsWebPage),
+    "web page without a table": (lambda: b"\r\n <HTML><body><p>STT</p>", WorkbookIsWebPage),
+    "tables within tables": (lambda: b"<table><tr><td>" * 5_000, WorkbookIsWebPage),
+    "web page as wide as a street": (lambda: b"<table><tr><td colspan=9999999>A<td>B", WorkbookTooLarge),
+    "web page of a million rows": (lambda: b"<table>" + b"<tr><td>1" * 1_000_000, WorkbookTooLarge),
+    "web page of wide empty cells": (
+        lambda: b"<table>" + b"<tr><td rowspan=9999999 colspan=60>" * 30_000,
+        WorkbookTooLarge,
+    ),
+    "page in an archive": (lambda: b"MIME-Version: 1.0\r\n\r\n<table>", WorkbookIsWebPage),
     "xml of 2003": (lambda: b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', WorkbookIsWebPage),
     "password on .xlsx": (lambda: ole("EncryptedPackage", "EncryptionInfo"), WorkbookProtected),
     "password on .xls": (protected_xls, WorkbookProtected),
@@ -122,14 +130,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], type[DomainError]]] = {
     ),
     "21 MB": (lambda: b"A" * 21 * MEGABYTE, WorkbookTooLarge),
     "far cell": (lambda: xlsx(FAR_CELL), WorkbookTooLarge),
-    "far row": (lambda: xlsx('<row r="60001"><c r="A60001"><v>1</v></c></row>'), WorkbookTooLarge),
+    "far row": (lambda: xlsx('<row r="120001"><c r="A120001"><v>1</v></c></row>'), WorkbookTooLarge),
     "far column without references": (
         lambda: xlsx("<row>" + "<c><v>1</v></c>" * 61 + "</row>"),
         WorkbookTooLarge,
     ),
     "10,001 names": (lambda: xlsx("".join(f"<x{n}/>" for n in range(10_001)) + FAR_CELL), WorkbookTooLarge),
     "wide text": (lambda: b"A," * 61 + b"A", WorkbookTooLarge),
-    "long text": (lambda: b"1\n" * 60_001, WorkbookTooLarge),
+    "long text": (lambda: b"1\n" * 120_001, WorkbookTooLarge),
     "a million rows": (a_million_rows, WorkbookTooLarge),
     "300 MB of one string": (one_string_of_300_mb, WorkbookTooLarge),
     "a string longer than it says": (a_string_longer_than_it_says, WorkbookUnreadable),

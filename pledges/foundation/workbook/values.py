@@ -1,9 +1,18 @@
 """What a spreadsheet holds once it is open: plain rows, without styles, formulas or types of its own."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 CellValue = str | int | float | dt.date
+
+_NO_FONTS: Mapping[int, str] = MappingProxyType({})
+
+
+def _no_fonts() -> Mapping[int, str]:
+    """Return the one mapping that nearly all rows share."""
+    return _NO_FONTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Row:
 
     number: int
     cells: tuple[CellValue, ...]
-    fonts: dict[int, str] = field(default_factory=dict)
+    fonts: Mapping[int, str] = field(default_factory=_no_fonts)
 
     def cell(self, column: int) -> CellValue:
         """Return the value in the column, counted from one; "" beyond the last."""
@@ -39,9 +48,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with its rows from top to bottom; the name of a text file's only sheet is empty."""
+    """A sheet with its rows from top to bottom; the name of a text file's only sheet is empty.
+
+    ``hidden_rows`` are the numbers of rows that do not show, by hand or by a filter; they are among the rows.
+    """
 
     name: str
     is_hidden: bool
     merges: tuple[Merge, ...]
     rows: tuple[Row, ...]
+    hidden_rows: frozenset[int] = frozenset()

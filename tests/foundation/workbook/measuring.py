@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from pledges.foundation.errors import DomainError
-from pledges.register.workbook.opening import open_workbook
+from pledges.foundation.workbook.opening import open_workbook
 
 
 def outcome(path: Path) -> str:

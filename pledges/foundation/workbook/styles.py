@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from pledges.register.workbook.archive import Archive
-from pledges.register.workbook.limits import MAX_STYLES_BYTES
-from pledges.register.workbook.xml_stream import LOCAL_NAMES, stream_parser
+from pledges.foundation.workbook.archive import Archive
+from pledges.foundation.workbook.limits import MAX_STYLES_BYTES
+from pledges.foundation.workbook.xml_stream import LOCAL_NAMES, stream_parser
 
 _STYLES = "xl/styles.xml"
 _LEGACY_FONT = re.compile(r"\.Vn|VNI[- ]", re.IGNORECASE)

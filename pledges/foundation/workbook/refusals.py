@@ -16,7 +16,7 @@ class WorkbookUnreadable(DomainError):
 
 
 class WorkbookIsWebPage(WorkbookUnreadable):
-    """A web page or XML text that was saved under the name of a spreadsheet, as some programs export it."""
+    """A web page without a plain table, or XML text, that was saved under the name of a spreadsheet."""
 
     title = mark("Tệp này là trang web được đổi tên thành bảng tính")
     advice = mark(
@@ -40,7 +40,7 @@ class WorkbookTooLarge(DomainError):
     status = 422
     title = mark("Tệp danh sách quá lớn")
     advice = mark(
-        "Mỗi tệp không quá 20 MB, 60.000 dòng và 60 cột. Có thể có ô dữ liệu nằm rất xa bên phải hoặc phía dưới:"
+        "Mỗi tệp không quá 20 MB, 120.000 dòng và 60 cột. Có thể có ô dữ liệu nằm rất xa bên phải hoặc phía dưới:"
         " xin chép riêng phần danh sách sang một tệp mới rồi tải lên."
     )
 
