@@ -6,17 +6,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from forms.base import StaffForm
 from forms.validators import AtMost, Required
 from forms.wording import mark
+from pledges.units.unit_types import Level, types_of
 
 _LONGEST_NAME = 80
-TYPES = {
-    "thon": "Thôn",
-    "khu_pho": "Khu phố",
-    "ban": "Bản",
-    "buon": "Buôn",
-    "bon": "Bon",
-    "ap": "Ấp",
-    "to_dan_pho": "Tổ dân phố",
-}
+TYPES = {each.code: each.title for each in types_of(Level.HAMLET)}
 
 
 class HamletForm(StaffForm):

@@ -1,6 +1,6 @@
-"""What a unit is: kinds, types and how its name is written. Pure values, no database."""
+"""What a unit is, and what hangs on it. Pure values, no database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,23 +15,6 @@ class UnitKind(StrEnum):
 
     TERRITORY = "territory"
     ORGANISATION = "organisation"
-
-
-# Types are data to the database; these are the words for those the program itself makes.
-TYPE_WORDS = {
-    "tinh": "tỉnh",
-    "thanh_pho": "thành phố",
-    "xa": "xã",
-    "phuong": "phường",
-    "dac_khu": "đặc khu",
-    "thon": "thôn",
-    "khu_pho": "khu phố",
-    "ban": "bản",
-    "buon": "buôn",
-    "ap": "ấp",
-    "to_dan_pho": "tổ dân phố",
-    "co_quan": "cơ quan",
-}
 
 
 class UnitThereAlready(DomainError):
@@ -67,14 +50,31 @@ class Hanging:
 class HangsOnUnits(Protocol):
     """Port: what hangs on units in the rooms above: told before a change, and moved on its day."""
 
-    def hanging(self, session: Any, unit_ids: Collection[int], /) -> list[Hanging]:
-        """Return what hangs on the units themselves, not on what is below them."""
+    def hanging(self, session: Any, unit_ids: Any, /) -> list[Hanging]:
+        """Return what hangs on the units themselves (ids, or a query of ids), not on what is below them."""
         ...
 
     def transfer(
         self, session: Any, occasion: Any, change_id: int, transfers: Sequence[Transfer], /
     ) -> None:
         """Move it, within the transaction of the change."""
+        ...
+
+
+@dataclass(frozen=True)
+class AddressGroup:
+    """Households of one unit at addresses that belong together, such as "Tổ 4": its key, its words, how many."""
+
+    key: str
+    words: str
+    number: int
+
+
+class GroupsAddresses(Protocol):
+    """Port: by which addresses the households of a unit can be told apart when it is divided."""
+
+    def address_groups(self, session: Any, unit_id: int, /) -> list[AddressGroup]:
+        """Return the groups of the households that are on the list, by words."""
         ...
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from pledges.migrations.copying import altering
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -13,7 +15,7 @@ PATH = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("unit") as unit:
+    with altering("unit") as unit:
         unit.add_column(sa.Column("path", PATH, nullable=False, server_default=""))
     op.create_index("ix_unit_path", "unit", ["path"], unique=False)
     op.create_index("ix_unit_folded_name", "unit", ["folded_name"], unique=False)
@@ -30,7 +32,7 @@ def downgrade() -> None:
     op.drop_table("unit_change")
     op.drop_index("ix_unit_folded_name", "unit")
     op.drop_index("ix_unit_path", "unit")
-    with op.batch_alter_table("unit") as unit:
+    with altering("unit") as unit:
         unit.drop_column("path")
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from pledges.migrations.copying import altering
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -12,7 +14,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("household") as household:
+    with altering("household") as household:
         household.add_column(sa.Column("entered_on", sa.Date(), nullable=True))
         household.add_column(sa.Column("ended_on", sa.Date(), nullable=True))
         household.add_column(sa.Column("end_reason", sa.Text(), nullable=True))
@@ -38,7 +40,7 @@ def downgrade() -> None:
     op.drop_table("official")
     op.drop_table("distinct_pair")
     op.drop_table("phone_mark")
-    with op.batch_alter_table("household") as household:
+    with altering("household") as household:
         household.drop_index(op.f("ix_household_merged_into_id"))
         household.drop_constraint(op.f("ck_household_only_duplicates_merge"), type_="check")
         household.drop_constraint(op.f("ck_household_end_has_reason"), type_="check")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from pledges.migrations.copying import altering
+
 revision = "0015"
 down_revision = "0014"
 branch_labels = None
@@ -14,7 +16,7 @@ _GOING_ON = "'waiting', 'reading', 'previewed', 'storing'"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("register_import") as imports:
+    with altering("register_import") as imports:
         imports.drop_constraint(op.f("ck_register_import_ended_unless_previewed"), type_="check")
         imports.drop_constraint(op.f("ck_register_import_known_state"), type_="check")
         imports.drop_column("reading")
@@ -53,7 +55,7 @@ def downgrade() -> None:
         "UPDATE register_import SET state = 'discarded', ended_at = COALESCE(ended_at, read_at)"
         " WHERE state NOT IN ('stored', 'discarded')"
     )
-    with op.batch_alter_table("register_import") as imports:
+    with altering("register_import") as imports:
         imports.drop_constraint(op.f("ck_register_import_done_within_total"), type_="check")
         imports.drop_constraint(op.f("ck_register_import_ended_unless_going_on"), type_="check")
         imports.drop_constraint(op.f("ck_register_import_known_state"), type_="check")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from pledges.migrations.copying import altering
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -15,13 +17,13 @@ _STANDING = sa.text("state IN ('proposed', 'approved')")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("campaign") as campaign:
+    with altering("campaign") as campaign:
         campaign.add_column(
             sa.Column("exclusions_need_two", sa.Boolean(), nullable=False, server_default=sa.false())
         )
-    with op.batch_alter_table("invitation") as invitation:
+    with altering("invitation") as invitation:
         invitation.add_column(sa.Column("invited_on", sa.Date(), nullable=True))
-    with op.batch_alter_table("exclusion") as exclusion:
+    with altering("exclusion") as exclusion:
         exclusion.drop_constraint(op.f("uq_exclusion_invitation_id"), type_="unique")
         exclusion.drop_constraint(op.f("ck_exclusion_known_reason"), type_="check")
         exclusion.alter_column("decided_at", existing_type=sa.DateTime(timezone=True), nullable=True)
@@ -62,7 +64,7 @@ def downgrade() -> None:
         "UPDATE exclusion SET reason = 'not_eligible'"
         " WHERE reason IN ('maternity', 'long_leave', 'seconded', 'transferred')"
     )
-    with op.batch_alter_table("exclusion") as exclusion:
+    with altering("exclusion") as exclusion:
         exclusion.drop_constraint(op.f("ck_exclusion_decided_unless_proposed"), type_="check")
         exclusion.drop_constraint(op.f("ck_exclusion_known_state"), type_="check")
         exclusion.drop_constraint(op.f("ck_exclusion_known_reason"), type_="check")
@@ -71,9 +73,9 @@ def downgrade() -> None:
         exclusion.alter_column("decided_at", existing_type=sa.DateTime(timezone=True), nullable=False)
         exclusion.create_check_constraint(op.f("ck_exclusion_known_reason"), f"reason IN ({_OF_HOUSEHOLDS})")
         exclusion.create_unique_constraint(op.f("uq_exclusion_invitation_id"), ["invitation_id"])
-    with op.batch_alter_table("invitation") as invitation:
+    with altering("invitation") as invitation:
         invitation.drop_column("invited_on")
-    with op.batch_alter_table("campaign") as campaign:
+    with altering("campaign") as campaign:
         campaign.drop_column("exclusions_need_two")
 
 

@@ -46,6 +46,17 @@ def ids_within(roots: Collection[int]) -> Select[int]:
     return select(Unit.id).join(root, is_below(Unit.path, root.path)).where(root.id.in_(roots))
 
 
+def is_in(unit_id: ColumnElement[int] | Any, roots: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that a unit is one of the roots or below one of them, of any date.
+
+    For tables with few rows, each of which is looked at: the list that ``ids_within`` makes of a country's 43,000
+    units takes longer than most pages.
+    """
+    own, root = aliased(Unit), aliased(Unit)
+    within = select(own.id).join(root, is_below(own.path, root.path))
+    return within.where(own.id == unit_id, root.id.in_(roots)).exists()
+
+
 def is_below(path: ColumnElement[str] | Any, root_path: ColumnElement[str] | Any) -> ColumnElement[bool]:
     """Return the condition that a path is the root's or below it: a range, which an index on the path answers.
 
@@ -121,10 +132,29 @@ def children_of(session: Session, unit_id: int, on: date) -> list[Branch]:
     return [Branch(row.unit_id, row.parent_id, row.type, row.name, 1) for row in session.execute(query)]
 
 
+def outermost(session: Session, unit_ids: Collection[int]) -> list[int]:
+    """Return those of the units that hang below none of the others, so that nothing below them comes twice."""
+    query = select(Unit.id, Unit.path).where(Unit.id.in_(unit_ids)).order_by(Unit.id)
+    return [unit_id for unit_id, path in session.execute(query) if set(ids_of(path)[:-1]).isdisjoint(unit_ids)]
+
+
+def tops_on(session: Session, unit_ids: Collection[int], on: date) -> list[Branch]:
+    """Return the units themselves, as they stand on a day, by sort number."""
+    query = select(*_BRANCH).join(Unit, Unit.id == UnitState.unit_id)
+    query = query.where(UnitState.unit_id.in_(unit_ids), *valid_on(UnitState, on)).order_by(Unit.sort_no, Unit.id)
+    return [Branch(row.unit_id, row.parent_id, row.type, row.name, 0) for row in session.execute(query)]
+
+
 def has_children(session: Session, unit_id: int, on: date) -> bool:
     """Tell whether a unit has units directly below it on a day."""
     query = select(UnitState.id).where(UnitState.parent_id == unit_id, *valid_on(UnitState, on))
     return session.scalar(query.limit(1)) is not None
+
+
+def with_children(session: Session, unit_ids: Collection[int], on: date) -> set[int]:
+    """Return those of the units that have units directly below them on a day."""
+    query = select(UnitState.parent_id).where(UnitState.parent_id.in_(unit_ids), *valid_on(UnitState, on))
+    return {unit_id for unit_id in session.scalars(query.distinct()) if unit_id is not None}
 
 
 def leaves_within(session: Session, root_id: int, on: date) -> list[Branch]:
@@ -137,6 +167,13 @@ def leaves_within(session: Session, root_id: int, on: date) -> list[Branch]:
 def roots(session: Session) -> list[Unit]:
     """Return the units that stand at the top of a tree."""
     return list(session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.sort_no, Unit.id)))
+
+
+def roots_on(session: Session, on: date) -> list[int]:
+    """Return the ids of the units that stood at the top of a tree on a day, by sort number."""
+    query = select(UnitState.unit_id).join(Unit, Unit.id == UnitState.unit_id)
+    query = query.where(UnitState.parent_id.is_(None), *valid_on(UnitState, on))
+    return list(session.scalars(query.order_by(Unit.sort_no, Unit.id)))
 
 
 def has_sample(session: Session) -> bool:

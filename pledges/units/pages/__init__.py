@@ -1,0 +1,1 @@
+"""Staff pages of the trees of units, one noun a file."""
