@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import DateField, Field, StringField
+from wtforms import BooleanField, DateField, Field, StringField
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import TextInput
 
@@ -11,7 +11,7 @@ from forms.validators import AtMost
 from forms.wording import mark
 
 # Typed as dates are written here; the last is what scripts and date pickers send.
-_DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 _LONGEST = 200
 
 
@@ -43,11 +43,11 @@ class TypedDate(DateField):
 
 
 def _day(label: str) -> TypedDate:
-    return TypedDate(label, [Optional()], format=_DATE_FORMATS)
+    return TypedDate(label, [Optional()], format=DATE_FORMATS)
 
 
 class CampaignOpeningForm(StaffForm):
-    """Period, controller of the data, contact, place of posting, last day of keeping, name of the law."""
+    """Period, controller of the data, contact, posting, last day of keeping, name of the law, rule for exclusions."""
 
     opens_on = _day(mark("Ngày bắt đầu nhận cam kết"))
     closes_on = _day(mark("Ngày cuối cùng nhận cam kết"))
@@ -59,6 +59,7 @@ class CampaignOpeningForm(StaffForm):
     kept_until = _day(mark("Ngày cuối cùng lưu thông tin nhận dạng"))
     law_name = _words(mark("Tên pháp luật về giao thông"))
     law_name_english = _words(mark("Tên pháp luật bằng tiếng Anh"))
+    exclusions_need_two = BooleanField(mark("Loại trừ hộ nào phải có hai người: một người đề nghị, người khác duyệt"))
 
     def validate_closes_on(self, field: Field) -> None:
         """Refuse a last day before the first, or without one."""

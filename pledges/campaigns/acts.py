@@ -1,29 +1,27 @@
-"""What can be done with a campaign: prepare it, open it, bring newcomers in, exclude, close."""
+"""What can be done with a campaign: prepare it, open it, bring newcomers in, close it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import Date, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.catalogue import ReadyForm, frozen_content, ready_campaign
 from pledges.campaigns.queries import by_id, not_invited, taken_slugs, versions_of
 from pledges.campaigns.rules import (
-    AlreadyExcluded,
-    AlreadyReached,
     CampaignNotReady,
     CampaignNotRunning,
     CampaignOpenedBefore,
     CampaignState,
     CountsBase,
-    ExclusionReason,
     Opening,
     settings_of,
     suggested_controller,
     unsettled,
 )
-from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
+from pledges.campaigns.tables import Campaign, Invitation, QuestionnaireVersion
 from pledges.foundation.audit import Change, record
-from pledges.foundation.errors import NotFound
 from pledges.foundation.moments import Occasion
 from pledges.foundation.vietnamese.folding import fold
 from pledges.units.queries.tree import by_id as unit_by_id
@@ -68,7 +66,7 @@ def prepare(session: Session, occasion: Occasion, campaign_id: int, opening: Ope
 def open_campaign(
     session: Session, occasion: Occasion, campaign_id: int, opening: Opening, counts: CountsBase
 ) -> Campaign:
-    """Freeze the texts, invite every household of the unit and below, and begin to take pledges.
+    """Freeze texts and base: invite everybody on the lists of the unit and below, and begin to take pledges.
 
     :raises CampaignNotReady: when something in ``opening`` is still to be settled.
     :raises CampaignOpenedBefore: when it was opened before (a second tap on the button).
@@ -83,20 +81,24 @@ def open_campaign(
     campaign.state = CampaignState.OPEN.value
     campaign.opened_at = occasion.now
     session.flush()
-    invited = _invite(session, campaign, counts)
+    invited = _number(_invite(session, campaign, None, counts))
     record(session, occasion, _change(campaign, "campaign.open", after=f"{invited} invited; {opening!r}"))
     return campaign
 
 
 def invite_newcomers(session: Session, occasion: Occasion, campaign_id: int, counts: CountsBase) -> int:
-    """Bring households that were entered after the opening into the base, and return how many invitations.
+    """Bring those who came onto the lists after the opening into the base, and return how many invitations.
 
-    **why** a deliberate act: a base that grows by itself makes a share fall without anyone having decided it.
+    **why** a deliberate act: a base that grows by itself makes a share fall without anyone having decided it. It is
+    noted beside the tally.
 
     :raises CampaignNotRunning: when the campaign is not open.
     """
     campaign = _locked_running(session, campaign_id)
-    invited = _invite(session, campaign, counts)
+    by_form = _invite(session, campaign, occasion.today, counts)
+    for form_code, by_unit in by_form.items():
+        counts.note_newcomers(session, occasion, campaign.id, form_code, by_unit)
+    invited = _number(by_form)
     record(session, occasion, _change(campaign, "campaign.invite-newcomers", after=f"{invited} invited"))
     return invited
 
@@ -114,47 +116,19 @@ def close_campaign(session: Session, occasion: Occasion, campaign_id: int) -> Ca
     return campaign
 
 
-def exclude(
-    session: Session, occasion: Occasion, invitation_id: int, reason: ExclusionReason, counts: CountsBase
-) -> Exclusion:
-    """Take a household that nobody could reach out of the base, with a reason that is published by kind.
-
-    :raises AlreadyReached: when it was reached: whoever was asked counts, whatever the answer was.
-    :raises AlreadyExcluded: when it was excluded before.
-    """
-    query = select(Invitation).where(Invitation.id == invitation_id).with_for_update(key_share=True)
-    invitation = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
-    if invitation is None:
-        raise NotFound
-    if invitation.is_reached:
-        raise AlreadyReached
-    if session.scalar(select(Exclusion.id).where(Exclusion.invitation_id == invitation_id)) is not None:
-        raise AlreadyExcluded
-    exclusion = Exclusion(
-        invitation_id=invitation_id,
-        reason=reason.value,
-        state="approved",
-        decided_by=occasion.actor_id,
-        decided_at=occasion.now,
-    )
-    session.add(exclusion)
-    session.flush()
-    counts.add_excluded(session, invitation.campaign_id, invitation.form_code, invitation.unit_id)
-    change = Change(invitation.unit_id, "campaign.exclude", f"invitation:{invitation_id}", why=reason.value)
-    record(session, occasion, change)
-    return exclusion
-
-
-def _invite(session: Session, campaign: Campaign, counts: CountsBase) -> int:
-    """Insert the missing invitations in one statement and count them into the base, leaf by leaf.
+def _invite(
+    session: Session, campaign: Campaign, on: date | None, counts: CountsBase
+) -> dict[str, dict[int, int]]:
+    """Insert the missing invitations and count them into the base; return form → leaf unit id → number.
 
     The campaign's row is locked, so that every later id of this campaign's invitations is one of ours.
     """
     of_campaign = Invitation.campaign_id == campaign.id
     last = session.scalar(select(func.max(Invitation.id)).where(of_campaign)) or 0
-    columns = ["campaign_id", "form_code", "subject_kind", "subject_id", "unit_id", "is_reached"]
-    missing = not_invited(campaign).add_columns(literal(False))
-    session.execute(insert(Invitation).from_select(columns, missing))
+    columns = ["campaign_id", "form_code", "subject_kind", "subject_id", "unit_id", "is_reached", "invited_on"]
+    for missing in not_invited(campaign):
+        rows = missing.add_columns(literal(False), literal(on, Date))
+        session.execute(insert(Invitation).from_select(columns, rows))
     new = (
         select(Invitation.form_code, Invitation.unit_id, func.count())
         .where(of_campaign, Invitation.id > last)
@@ -165,12 +139,17 @@ def _invite(session: Session, campaign: Campaign, counts: CountsBase) -> int:
         by_form[form_code][unit_id] = number
     for form_code, by_unit in by_form.items():
         counts.add_to_base(session, campaign.id, form_code, by_unit)
+    return by_form
+
+
+def _number(by_form: Mapping[str, Mapping[int, int]]) -> int:
     return sum(sum(by_unit.values()) for by_unit in by_form.values())
 
 
 def _settle(campaign: Campaign, opening: Opening) -> None:
     campaign.opens_on, campaign.closes_on = opening.opens_on, opening.closes_on
     campaign.settings = settings_of(opening, campaign.settings)
+    campaign.exclusions_need_two = opening.exclusions_need_two
 
 
 def _locked_draft(session: Session, campaign_id: int) -> Campaign:

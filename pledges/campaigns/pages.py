@@ -40,8 +40,9 @@ from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language, gettext
 from pledges.foundation.moments import present
-from pledges.staff.rules import Permission
-from pledges.units.queries.tree import choices_below
+from pledges.staff.rules import Permission, UnitOffer
+from pledges.staff.unit_asked import unit_asked
+from pledges.units.queries.choosing import TreeChoices
 from pledges.units.scope import scope_roots, unit_in_scope
 
 campaigns_pages = Blueprint("campaigns", __name__)
@@ -52,16 +53,18 @@ UNPROCESSABLE = 422
 @requires(Permission.READ_CAMPAIGNS)
 def show_campaigns() -> str:
     """List the campaigns the actor may see, and offer the ready one to those who may open it."""
-    return _list_page(_new_campaign_form())
+    offer = _offered_units()
+    return _list_page(_new_campaign_form(offer), offer)
 
 
 @campaigns_pages.post("/staff/campaigns")
 @requires(Permission.OPEN_CAMPAIGNS)
 def create_campaign() -> AnyResponse:
     """Prepare a ready campaign for a unit: a draft, which asks nobody yet."""
-    form = _new_campaign_form()
+    offer = _offered_units()
+    form = _new_campaign_form(offer)
     if form is None or not form.validate():
-        return make_response(_list_page(form), UNPROCESSABLE)
+        return make_response(_list_page(form, offer), UNPROCESSABLE)
     actor = acting()
     with this_house().database.writing() as session:
         unit = unit_in_scope(session, actor, Permission.OPEN_CAMPAIGNS, int(form.unit_id.data))
@@ -75,7 +78,10 @@ def show_campaign(campaign_id: int) -> str:
     """Show a campaign: its forms and settings, what is still to be done, and what can be done now."""
     sheet = _sheet(campaign_id)
     campaign = sheet.campaign
-    opening = opening_of(campaign.settings, campaign.opens_on, campaign.closes_on)
+    rule = campaign.exclusions_need_two
+    opening = opening_of(
+        campaign.settings, campaign.opens_on, campaign.closes_on, exclusions_need_two=rule
+    )
     form = CampaignOpeningForm(language=current_language(), data=asdict(opening))
     return _campaign_page(sheet, opening, form)
 
@@ -184,7 +190,7 @@ def _tasks(open_tasks: tuple[Task, ...], *, links: bool) -> list[tuple[str, ...]
     ]
 
 
-def _list_page(form: NewCampaignForm | None) -> str:
+def _list_page(form: NewCampaignForm | None, offer: UnitOffer | None) -> str:
     with this_house().database.reading() as session:
         campaigns = visible_to(session, scope_roots(acting(), Permission.READ_CAMPAIGNS))
         names = unit_names(session, campaigns)
@@ -193,18 +199,27 @@ def _list_page(form: NewCampaignForm | None) -> str:
         (campaign, names[campaign.unit_id], stage_on(campaign.state, campaign.opens_on, campaign.closes_on, today))
         for campaign in campaigns
     ]
-    return render_template("campaigns/list.html", rows=rows, form=form, stages=STAGES, ready=ready_titles())
+    return render_template(
+        "campaigns/list.html", rows=rows, form=form, offer=offer, stages=STAGES, ready=ready_titles()
+    )
 
 
-def _new_campaign_form() -> NewCampaignForm | None:
-    """Return the form that prepares a ready campaign, or None for those who may not."""
+def _offered_units() -> UnitOffer | None:
+    """Return the units for which a campaign can be prepared, or None for those who may not."""
     reached = acting().reaches.get(Permission.OPEN_CAMPAIGNS)
     if not reached:
         return None
+    asked = unit_asked(request.form.get("unit_id"))
     with this_house().database.reading() as session:
-        units = choices_below(session, reached, present().today)
+        return TreeChoices().offer(session, reached, present().today, asked)
+
+
+def _new_campaign_form(offer: UnitOffer | None) -> NewCampaignForm | None:
+    """Return the form that prepares a ready campaign, or None for those who may not."""
+    if offer is None:
+        return None
     form = NewCampaignForm(request.form or None, language=current_language())
-    form.offer([code for code, _, _ in ready_titles()], [(str(unit_id), name) for unit_id, name in units])
+    form.offer([code for code, _, _ in ready_titles()], [(str(unit_id), name) for unit_id, name in offer.choices])
     return form
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, defer
 
-from pledges.campaigns.rules import CampaignState
+from pledges.campaigns.rules import CampaignState, ExclusionState
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
 from pledges.foundation.errors import NotFound
 from pledges.register.rules import SubjectKind
-from pledges.register.tables import Counter, Household, Office
-from pledges.units.queries.tree import ids_above, ids_within, is_within
+from pledges.register.tables import Household, Office, Official
+from pledges.units.queries.tree import ids_above, ids_within, is_in, is_within
 from pledges.units.tables import Unit
 
 PLEDGE, SURVEY = "pledge", "survey"
@@ -28,23 +27,6 @@ class OpenInvitation:
     invitation: Invitation
     campaign: Campaign
     version: QuestionnaireVersion
-
-
-@dataclass(frozen=True)
-class OpenSurvey:
-    """A survey that a counter asks: whose it is, its last day, and which version of the questionnaire it uses."""
-
-    campaign_id: int
-    title_vi: str
-    title_en: str
-    closes_on: date
-    form_code: str
-    version_id: int
-    version_digest: str
-
-    def title(self, language: str) -> str:
-        """Return the campaign's title in the language of the page."""
-        return self.title_en if language == "en" else self.title_vi
 
 
 @dataclass(frozen=True)
@@ -129,7 +111,7 @@ def all_campaigns(session: Session) -> list[Campaign]:
 
 def open_public(session: Session, on: date) -> list[Campaign]:
     """Return the campaigns that take pledges or answers on a day, the newest first."""
-    return list(session.scalars(select(Campaign).where(*_runs(on)).order_by(Campaign.id.desc())))
+    return list(session.scalars(select(Campaign).where(*runs(on)).order_by(Campaign.id.desc())))
 
 
 def taken_slugs(session: Session, stem: str) -> set[str]:
@@ -139,7 +121,7 @@ def taken_slugs(session: Session, stem: str) -> set[str]:
 
 def versions_of(session: Session, campaign_id: int) -> list[QuestionnaireVersion]:
     """Return the newest version of each of a campaign's forms, in the order they were taken in."""
-    query = select(QuestionnaireVersion).where(QuestionnaireVersion.campaign_id == campaign_id, _is_newest())
+    query = select(QuestionnaireVersion).where(QuestionnaireVersion.campaign_id == campaign_id, is_newest())
     return list(session.scalars(query.order_by(QuestionnaireVersion.id)))
 
 
@@ -151,7 +133,7 @@ def version_of(session: Session, campaign_id: int, form_code: str) -> Questionna
     query = select(QuestionnaireVersion).where(
         QuestionnaireVersion.campaign_id == campaign_id,
         QuestionnaireVersion.form_code == form_code,
-        _is_newest(),
+        is_newest(),
     )
     return _found(session.scalar(query))
 
@@ -159,9 +141,20 @@ def version_of(session: Session, campaign_id: int, form_code: str) -> Questionna
 def pledge_forms(session: Session, campaign_id: int) -> list[str]:
     """Return the codes of the forms a campaign counts, the first one first."""
     query = select(QuestionnaireVersion.form_code).where(
-        QuestionnaireVersion.campaign_id == campaign_id, QuestionnaireVersion.kind == PLEDGE, _is_newest()
+        QuestionnaireVersion.campaign_id == campaign_id, QuestionnaireVersion.kind == PLEDGE, is_newest()
     )
     return list(session.scalars(query.order_by(QuestionnaireVersion.id)))
+
+
+def subject_kind_of(session: Session, campaign_id: int, form_code: str) -> str:
+    """Return whom one form of a campaign asks (``SubjectKind``).
+
+    :raises NotFound: when the campaign has no such form.
+    """
+    query = select(QuestionnaireVersion.subject_kind).where(
+        QuestionnaireVersion.campaign_id == campaign_id, QuestionnaireVersion.form_code == form_code
+    )
+    return _found(session.scalar(query.limit(1)))
 
 
 def open_invitations(session: Session, subject_kind: str, subject_id: int, on: date) -> list[OpenInvitation]:
@@ -173,8 +166,8 @@ def open_invitations(session: Session, subject_kind: str, subject_id: int, on: d
         select(Invitation, Campaign, QuestionnaireVersion)
         .join(Campaign, Campaign.id == Invitation.campaign_id)
         .join(QuestionnaireVersion, _asks_with(Invitation))
-        .where(Invitation.subject_kind == subject_kind, Invitation.subject_id == subject_id, *_runs(on))
-        .where(_is_newest(), ~exists().where(Exclusion.invitation_id == Invitation.id))
+        .where(Invitation.subject_kind == subject_kind, Invitation.subject_id == subject_id, *runs(on))
+        .where(is_newest(), ~is_excluded())
         .options(defer(QuestionnaireVersion.content))
         .order_by(Campaign.id.desc(), Invitation.id)
     )
@@ -184,21 +177,11 @@ def open_invitations(session: Session, subject_kind: str, subject_id: int, on: d
     ]
 
 
-def invitation_of(
-    session: Session, campaign_id: int, form_code: str, subject_kind: str, subject_id: int
-) -> Invitation | None:
-    """Return the invitation of a subject to one form of a campaign, or None."""
-    query = select(Invitation).where(Invitation.campaign_id == campaign_id, Invitation.form_code == form_code)
-    return session.scalar(
-        query.where(Invitation.subject_kind == subject_kind, Invitation.subject_id == subject_id)
+def is_excluded() -> ColumnElement[bool]:
+    """Return the condition that an invitation's subject is out of the base: by an approved exclusion, no other."""
+    return exists().where(
+        Exclusion.invitation_id == Invitation.id, Exclusion.state == ExclusionState.APPROVED.value
     )
-
-
-def surveys_open_at(session: Session, counter_id: int, on: date) -> list[OpenSurvey]:
-    """Return the surveys a counter asks on a day, the newest campaign first: of campaigns whose unit holds the seat."""
-    return [
-        OpenSurvey(*row) for row in session.execute(_surveys_open(), {"counter_id": counter_id, "on": on})
-    ]
 
 
 def invited_count(session: Session, campaign_id: int) -> int:
@@ -210,18 +193,37 @@ def invited_count(session: Session, campaign_id: int) -> int:
 
 
 def newcomer_count(session: Session, campaign: Campaign) -> int:
-    """Return how many households of a campaign's unit and below it has not invited."""
-    candidates = not_invited(campaign).subquery()
-    return session.scalar(select(func.count(candidates.c.subject_id.distinct()))) or 0
+    """Return how many households and officials of a campaign's unit and below it has not invited."""
+    candidates = [missing.subquery() for missing in not_invited(campaign)]
+    numbers = [select(func.count(missing.c.subject_id.distinct())) for missing in candidates]
+    return sum(session.scalar(number) or 0 for number in numbers)
 
 
-def not_invited(campaign: Campaign) -> Select[*tuple[Any, ...]]:
-    """Return a query of the invitations that are missing: campaign, form, subject kind, household, unit."""
+def not_invited(campaign: Campaign) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+    """Return queries of the missing invitations, of households and of officials: campaign, form, kind, subject, unit.
+
+    Officials belong to a campaign when their office sits within its unit; their leaf is the office's own unit. Whoever
+    has left the lists is not invited.
+    """
+    within = ids_within([campaign.unit_id])
+    offices = select(Office.unit_id).where(Office.seat_unit_id.in_(within))
+    return (
+        _missing(campaign, SubjectKind.HOUSEHOLD, Household, Household.unit_id.in_(within)),
+        _missing(campaign, SubjectKind.OFFICIAL, Official, Official.unit_id.in_(offices)),
+    )
+
+
+def _missing(
+    campaign: Campaign,
+    kind: SubjectKind,
+    subject: type[Household] | type[Official],
+    belongs: ColumnElement[bool],
+) -> Select[*tuple[Any, ...]]:
     asked = exists().where(
         Invitation.campaign_id == campaign.id,
         Invitation.form_code == QuestionnaireVersion.form_code,
-        Invitation.subject_kind == QuestionnaireVersion.subject_kind,
-        Invitation.subject_id == Household.id,
+        Invitation.subject_kind == kind.value,
+        Invitation.subject_id == subject.id,
     )
     columns = (
         QuestionnaireVersion.campaign_id,
@@ -229,39 +231,22 @@ def not_invited(campaign: Campaign) -> Select[*tuple[Any, ...]]:
         QuestionnaireVersion.subject_kind,
     )
     return (
-        select(*columns, Household.id.label("subject_id"), Household.unit_id)
-        .select_from(Household)
+        select(*columns, subject.id.label("subject_id"), subject.unit_id)
+        .select_from(subject)
         .join(QuestionnaireVersion, QuestionnaireVersion.campaign_id == campaign.id)
-        .where(
-            QuestionnaireVersion.kind == PLEDGE, QuestionnaireVersion.subject_kind == SubjectKind.HOUSEHOLD
-        )
-        .where(Household.unit_id.in_(ids_within([campaign.unit_id])), _is_newest(), ~asked)
-        .order_by(Household.id)
+        .where(QuestionnaireVersion.kind == PLEDGE, QuestionnaireVersion.subject_kind == kind.value)
+        .where(belongs, subject.ended_on.is_(None), is_newest(), ~asked)
+        .order_by(subject.id)
     )
 
 
 def _is_visible(unit_ids: Collection[int]) -> ColumnElement[bool]:
     from_above = and_(Campaign.unit_id.in_(ids_above(unit_ids)), Campaign.state != CampaignState.DRAFT)
-    return or_(Campaign.unit_id.in_(ids_within(unit_ids)), from_above)
+    return or_(is_in(Campaign.unit_id, unit_ids), from_above)
 
 
-# Built once: every scan of a counter asks it, and building it anew costs twenty times what executing it does.
-@lru_cache
-def _surveys_open() -> Select[*tuple[Any, ...]]:
-    seat = select(Office.seat_unit_id).join(Counter, Counter.office_id == Office.id)
-    holding = ids_above(seat.where(Counter.id == bindparam("counter_id")))
-    columns = (QuestionnaireVersion.form_code, QuestionnaireVersion.id, QuestionnaireVersion.digest)
-    return (
-        select(Campaign.id, Campaign.title_vi, Campaign.title_en, Campaign.closes_on, *columns)
-        .join(QuestionnaireVersion, QuestionnaireVersion.campaign_id == Campaign.id)
-        .where(Campaign.unit_id.in_(holding), *_runs(bindparam("on")), _is_newest())
-        .where(QuestionnaireVersion.kind == SURVEY, QuestionnaireVersion.subject_kind == SubjectKind.COUNTER)
-        .order_by(Campaign.id.desc(), QuestionnaireVersion.id)
-    )
-
-
-def _runs(on: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
-    # The stage that rules.stage_on calls running.
+def runs(on: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a campaign runs on a day: the stage that ``stage_on`` calls running."""
     return Campaign.state == CampaignState.OPEN, Campaign.opens_on <= on, Campaign.closes_on >= on
 
 
@@ -272,7 +257,8 @@ def _asks_with(invitation: type[Invitation]) -> ColumnElement[bool]:
     )
 
 
-def _is_newest() -> ColumnElement[bool]:
+def is_newest() -> ColumnElement[bool]:
+    """Return the condition that a questionnaire has no newer version in its campaign."""
     newer = QuestionnaireVersion.__table__.alias("newer")
     return ~exists().where(
         newer.c.campaign_id == QuestionnaireVersion.campaign_id,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
 from pledges.foundation.vietnamese.dates import short_date
+from pledges.register.rules import SubjectKind
 
 # What is said in English under its own key; everything else is a name or an address and the same in both.
 ENGLISH = ".en"
@@ -38,7 +39,7 @@ class Stage(StrEnum):
 
 
 class ExclusionReason(StrEnum):
-    """Why a household does not count in the base."""
+    """Why a household or, from ``MATERNITY`` on, an official does not count in the base."""
 
     MOVED_AWAY = "moved_away"
     EMPTY_HOUSE = "empty_house"
@@ -46,6 +47,31 @@ class ExclusionReason(StrEnum):
     DECEASED = "deceased"
     LONG_ABSENCE = "long_absence"
     NOT_ELIGIBLE = "not_eligible"
+    MATERNITY = "maternity"
+    LONG_LEAVE = "long_leave"
+    SECONDED = "seconded"
+    TRANSFERRED = "transferred"
+
+
+_OF_OFFICIALS = (
+    ExclusionReason.MATERNITY,
+    ExclusionReason.LONG_LEAVE,
+    ExclusionReason.SECONDED,
+    ExclusionReason.TRANSFERRED,
+)
+REASONS: dict[SubjectKind, tuple[ExclusionReason, ...]] = {
+    SubjectKind.HOUSEHOLD: tuple(reason for reason in ExclusionReason if reason not in _OF_OFFICIALS),
+    SubjectKind.OFFICIAL: _OF_OFFICIALS,
+}
+
+
+class ExclusionState(StrEnum):
+    """Where an exclusion stands; only an approved one takes the subject out of the base."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    LIFTED = "lifted"
 
 
 class Task(StrEnum):
@@ -64,7 +90,8 @@ class Opening:
     """What whoever opens a campaign says: it fills the blanks of the texts. None or "" is not said yet.
 
     ``kept_until`` is the last day identifying data are kept; ``lookup_address`` is where receipt codes are
-    entered; the law's name is written as it stands inside a sentence.
+    entered; the law's name is written as it stands inside a sentence. With ``exclusions_need_two`` nobody
+    approves an exclusion that they proposed.
     """
 
     opens_on: date | None = None
@@ -78,6 +105,7 @@ class Opening:
     law_name: str = ""
     law_name_english: str = ""
     lookup_address: str = ""
+    exclusions_need_two: bool = False
 
 
 class CountsBase(Protocol):
@@ -87,8 +115,10 @@ class CountsBase(Protocol):
         """Count newly invited subjects, unit id → number."""
         ...
 
-    def add_excluded(self, session: Any, campaign_id: int, form_code: str, unit_id: int) -> None:
-        """Count one more subject of a unit as excluded from the base."""
+    def note_newcomers(
+        self, session: Any, occasion: Any, campaign_id: int, form_code: str, by_unit: Mapping[int, int]
+    ) -> None:
+        """Write beside the tally who brought how many into a base that was frozen, unit id → number."""
         ...
 
 
@@ -124,20 +154,44 @@ class SlugTaken(DomainError):
     advice = mark("Xin tải lại danh sách các đợt vận động.")
 
 
-class AlreadyReached(DomainError):
-    """A household that was reached or has signed stays in the base."""
+class HasPledge(DomainError):
+    """Whoever has an active pledge counts; it would have to be withdrawn first."""
 
     status = 409
-    title = mark("Hộ này đã được tiếp cận nên không loại trừ được")
-    advice = mark("Chỉ loại trừ hộ chưa được tiếp cận trong đợt này.")
+    title = mark("Hộ này đã có bản cam kết")
+    advice = mark("Hộ có bản cam kết đang hiệu lực được tính trong đợt này nên không loại trừ.")
 
 
 class AlreadyExcluded(DomainError):
-    """The household was excluded before."""
+    """The subject is excluded or proposed to be."""
 
     status = 409
-    title = mark("Hộ này đã được loại trừ")
-    advice = mark("Không cần làm gì thêm.")
+    title = mark("Hộ này đã được loại trừ hoặc đang chờ duyệt")
+    advice = mark("Không cần làm gì thêm. Xem trong danh sách loại trừ.")
+
+
+class ReasonUnknown(DomainError):
+    """The reason is none of those that exist for this kind of subject."""
+
+    status = 422
+    title = mark("Lý do này không dùng được ở đây")
+    advice = mark("Xin mở lại trang và chọn một trong các lý do của danh sách.")
+
+
+class AlreadyDecided(DomainError):
+    """Somebody decided about the proposal, or lifted the exclusion, before."""
+
+    status = 409
+    title = mark("Việc loại trừ này vừa được người khác quyết định")
+    advice = mark("Xin tải lại danh sách loại trừ để xem.")
+
+
+class SecondPersonNeeded(DomainError):
+    """Whoever proposed an exclusion may not approve it in this campaign."""
+
+    status = 403
+    title = mark("Cần một người khác duyệt")
+    advice = mark("Đợt vận động này quy định người đề nghị loại trừ không tự duyệt. Xin nhờ người có thẩm quyền khác.")
 
 
 def unsettled(opening: Opening, today: date) -> tuple[Task, ...]:
@@ -188,8 +242,14 @@ def settings_of(opening: Opening, kept: Mapping[str, str]) -> dict[str, str]:
     return {name: words for name, words in {**kept, **said}.items() if words}
 
 
-def opening_of(settings: Mapping[str, str], opens_on: date | None, closes_on: date | None) -> Opening:
-    """Return what has been said so far, from a campaign's settings and dates."""
+def opening_of(
+    settings: Mapping[str, str],
+    opens_on: date | None,
+    closes_on: date | None,
+    *,
+    exclusions_need_two: bool = False,
+) -> Opening:
+    """Return what has been said so far, from a campaign's settings, dates and rule for exclusions."""
     kept_until = settings.get(_KEPT_UNTIL)
     return Opening(
         opens_on=opens_on,
@@ -203,6 +263,7 @@ def opening_of(settings: Mapping[str, str], opens_on: date | None, closes_on: da
         law_name=settings.get("ten_phap_luat_giao_thong", ""),
         law_name_english=settings.get("ten_phap_luat_giao_thong" + ENGLISH, ""),
         lookup_address=settings.get("dia_chi_tra_cuu", ""),
+        exclusions_need_two=exclusions_need_two,
     )
 
 

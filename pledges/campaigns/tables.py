@@ -6,7 +6,15 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pledges.foundation.base import Base, Id
+from pledges.foundation.errors import ServiceBusy
+from pledges.foundation.integrity import means
 
+# Somebody else invited, or merged, the same subject in this second: what is tried again finds it invited.
+means(
+    "uq_invitation_campaign_id_form_code_subject_kind_subject_id",
+    "invitation.campaign_id, invitation.form_code, invitation.subject_kind, invitation.subject_id",
+    ServiceBusy,
+)
 
 class Campaign(Base):
     """One asking: who asks, when, and the strings its texts are filled with (law name, controller, contact)."""
@@ -81,6 +89,25 @@ class Invitation(Base):
     unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
     is_reached: Mapped[bool]
     invited_on: Mapped[date | None]
+
+
+class InvitationMove(Base):
+    """Where an invitation was counted before it went along with its subject, until which day.
+
+    **why** beside the subject's own moves: a campaign whose territory a subject leaves goes on counting it there.
+    """
+
+    __tablename__ = "invitation_move"
+    __table_args__ = (
+        Index("ix_invitation_move_invitation", "invitation_id", "moved_on"),
+        Index("ix_invitation_move_from", "from_unit_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(Id, ForeignKey("invitation.id"))
+    from_unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    moved_on: Mapped[date]
 
 
 class Exclusion(Base):

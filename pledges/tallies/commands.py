@@ -1,6 +1,7 @@
 """``flask tally …``."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 import click
@@ -13,9 +14,9 @@ from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
 from pledges.tallies.acts.recounting import recount
-from pledges.tallies.queries import Asked, tally_at
-from pledges.tallies.rules import CountsSigned, TallyLine
-from pledges.tallies.sheet import self_rate, signed_rate
+from pledges.tallies.queries.tally import Answer, Asked, tally_at
+from pledges.tallies.rules import CountsSigned, NoFiguresThen, Past, TallyLine, UnitNotThen
+from pledges.tallies.sheet import gross_rate, self_gross_rate, self_rate, signed_rate
 
 tally_commands = CommandGroup("tally", help="Tallies.")
 
@@ -24,21 +25,19 @@ tally_commands = CommandGroup("tally", help="Tallies.")
 @click.option("--campaign", "campaign", required=True, help="Id or slug of the campaign.")
 @click.option("--unit", "unit_id", type=int, required=True, help="Id of a unit, the campaign's own or below it.")
 @click.option("--form", "form_code", help="Code of the form. Default: the first one that is counted.")
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="An earlier day. Default: this moment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def show_tally(campaign: str, unit_id: int, form_code: str | None, *, as_json: bool) -> None:
+def show_tally(campaign: str, unit_id: int, form_code: str | None, on: datetime | None, *, as_json: bool) -> None:
     """Print a unit's tally with one row for each unit below it, as the page shows it."""
-    occasion = present()
-    try:
-        with this_house().database.reading() as session:
-            found = by_id_or_slug(session, campaign)
-            answer = tally_at(session, Asked(found.id, unit_id, form_code, occasion.today))
-    except NotFound as unknown:
-        raise click.ClickException("no such tally: unknown, not opened yet, or a unit outside it") from unknown
+    occasion, is_past = present(), on is not None
+    answer = _answer(campaign, Asked(0, unit_id, form_code, occasion.today, _past(on)))
     tally = answer.tally
-    rows = [{"unit_id": row.unit_id, "unit": row.name, **_figures(row.line)} for row in tally.rows]
+    rows = [_unit_line(answer, row.unit_id, row.name, _figures(row.line, is_past=is_past)) for row in tally.rows]
     head = {"campaign_id": answer.campaign.id, "campaign": answer.campaign.slug, "form_code": answer.form_code}
-    total = {"unit_id": tally.unit_id, "unit": tally.name, "at": occasion.now.isoformat(), **_figures(tally.total)}
-    own = _figures(tally.own) if tally.own else None
+    at = on.date().isoformat() if on else occasion.now.isoformat()
+    whole = _unit_line(answer, tally.unit_id, tally.name, _figures(tally.total, is_past=is_past))
+    total = {"at": at, **whole}
+    own = _figures(tally.own, is_past=is_past) if tally.own else None
     plain = "\n".join(_plain(row) for row in [*rows, total])
     tell({**head, **total, "units": rows, "own": own}, as_json=as_json, plain=plain)
 
@@ -88,13 +87,43 @@ def _record(campaign_id: int, found: list[dict[str, Any]]) -> None:
         record(session, present(), Change(unit_id, "tally.recount", f"campaign:{campaign_id}", after=repr(found)))
 
 
-def _figures(line: TallyLine) -> dict[str, Any]:
-    derived = {"due": line.due, "signed": line.signed, "rate": signed_rate(line), "self_rate": self_rate(line)}
-    return {**asdict(line), **derived}
+def _past(on: datetime | None) -> Past | None:
+    return Past(on.date(), this_house().handed(CountsSigned)) if on else None
+
+
+def _answer(campaign: str, asked: Asked) -> Answer:
+    try:
+        with this_house().database.reading() as session:
+            return tally_at(session, replace(asked, campaign_id=by_id_or_slug(session, campaign).id))
+    except NotFound as unknown:
+        raise click.ClickException("no such tally: unknown, not opened yet, or a unit outside it") from unknown
+    except NoFiguresThen as refusal:
+        first, last = refusal.values["first"], refusal.values["last"]
+        raise click.ClickException(f"no figures of that day: they go from {first} to {last}") from refusal
+    except UnitNotThen as refusal:
+        raise click.ClickException("the unit did not stand on that day") from refusal
+
+
+def _unit_line(answer: Answer, unit_id: int, name: str, figures: dict[str, Any]) -> dict[str, Any]:
+    over = [
+        {"unit": unit.name, "until": unit.on.isoformat(), "is_part": unit.is_part}
+        for unit in answer.taken_over.get(unit_id, [])
+    ]
+    return {"unit_id": unit_id, "unit": name, **figures, "converted_from": over}
+
+
+def _figures(line: TallyLine, *, is_past: bool) -> dict[str, Any]:
+    """Return the counts with both rates; None for what has no date, of an earlier day."""
+    rates = {"rate": signed_rate(line), "gross_rate": gross_rate(line)}
+    of_self = {"self_rate": self_rate(line), "self_gross_rate": self_gross_rate(line)}
+    untold = dict.fromkeys(("reached", "members", "members_confirmed")) if is_past else {}
+    return {**asdict(line), "due": line.due, "signed": line.signed, **rates, **of_self, **untold}
 
 
 def _plain(row: dict[str, Any]) -> str:
+    reached = "-" if row["reached"] is None else row["reached"]
     return (
-        f"{row['unit_id']:6} {row['unit']:32} due {row['due']:7} reached {row['reached']:7} signed {row['signed']:7} "
-        f"(self {row['signed_self']}, paper {row['signed_paper']}, assisted {row['signed_assisted']}) {row['rate']}"
+        f"{row['unit_id']:6} {row['unit']:32} base {row['base']:7} due {row['due']:7} reached {reached:>7} "
+        f"signed {row['signed']:7} (self {row['signed_self']}, paper {row['signed_paper']}, "
+        f"assisted {row['signed_assisted']}) {row['rate']} of due, {row['gross_rate']} of base"
     )

@@ -1,13 +1,21 @@
 """What is counted of a unit, which identities hold, and how much of it may be shown. Pure values, no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol
 
+from pledges.campaigns.rules import ExclusionReason
+from pledges.foundation.errors import DomainError
+from pledges.foundation.locale import mark
 from pledges.foundation.vietnamese.numbers import grouped
+from pledges.register.rules import SubjectKind
 
 # Fewer refusals than this are never told apart (the paper tally prints "<5").
 _FEW = 5
+# More than this share of the base left out, in percent, is made to stand out.
+_MUCH_EXCLUDED = 5
 # What would let one household's refusal be seen moves in steps of this many.
 STEP = 10
 
@@ -29,7 +37,10 @@ class Deltas:
 
 @dataclass(frozen=True)
 class SignedCounts:
-    """What the responses of one leaf say: active pledges by channel, withdrawn ones, members named in active ones."""
+    """What the responses of one leaf say: active pledges by channel, withdrawn ones, members named in active ones.
+
+    ``signed_excluded`` are active pledges of excluded subjects, which are counted in none of the others.
+    """
 
     signed_self: int = 0
     signed_paper: int = 0
@@ -37,13 +48,14 @@ class SignedCounts:
     withdrawn: int = 0
     members: int = 0
     members_confirmed: int = 0
+    signed_excluded: int = 0
 
 
 @dataclass(frozen=True)
 class TallyLine:
     """The counts of one unit with everything below it; numbers in brackets are the columns of the paper tally.
 
-    ``base`` (3) is everyone invited, ``excluded`` (4) of these; ``reached`` (6), ``signed_self`` (7),
+    ``base`` (3) is everyone invited, ``excluded`` (4) of these; ``reached`` (6) ever, ``signed_self`` (7),
     ``signed_paper`` (8), ``signed_assisted`` (9), ``withdrawn`` (14); ``members_confirmed`` (15) of the
     ``members`` whom active pledges name.
     """
@@ -91,6 +103,8 @@ class TallyRow:
     unit_id: int
     name: str
     line: TallyLine
+    is_door: bool = True
+    """Whether the unit has a tally of its own to be opened from here; the offices of officials have none."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +135,105 @@ class Difference:
 class CountsSigned(Protocol):
     """Port: who counts the responses anew (the room of the responses)."""
 
-    def by_leaf(self, session: Any, campaign_id: int) -> Mapping[tuple[str, int], SignedCounts]:
-        """Return (form code, leaf unit id) → counts, for leaves that have any response."""
+    def by_leaf(
+        self, session: Any, campaign_id: int, unit_ids: Collection[int] | None = None
+    ) -> Mapping[tuple[str, int], SignedCounts]:
+        """Return (form code, leaf unit id) → counts, for leaves that have any response; of these units, or of all.
+
+        An active pledge of somebody who is excluded (a duplicate that had signed too) is not counted.
+        """
         ...
+
+    def on_day(
+        self, session: Any, campaign_id: int, form_code: str, day: date
+    ) -> Mapping[int, SignedCounts]:
+        """Return leaf unit id → what had been signed and withdrawn at the end of a day, where people were then."""
+        ...
+
+    def has_active(self, session: Any, invitation_ids: Collection[int]) -> bool:
+        """Tell whether one of the invitations has an active pledge."""
+        ...
+
+
+@dataclass(frozen=True)
+class Past:
+    """An earlier day of which a tally is asked, and who counts the pledges of it."""
+
+    day: date
+    signed: CountsSigned
+
+
+class NoFiguresThen(DomainError):
+    """There are no figures of that day: the campaign had not opened, or the day has not come."""
+
+    status = 422
+    title = mark("Không có số liệu của ngày này")
+    advice = mark("Đợt vận động có số liệu từ ngày %(first)s đến ngày %(last)s. Xin chọn một ngày trong khoảng đó.")
+
+
+class DayNotRead(DomainError):
+    """What was typed is no date."""
+
+    status = 422
+    title = mark("Không đọc được ngày")
+    advice = mark("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2026.")
+
+
+class UnitNotThen(DomainError):
+    """The unit did not stand on that day."""
+
+    status = 422
+    title = mark("Đơn vị này chưa có vào ngày đã chọn")
+    advice = mark("%(unit)s không có trong danh sách đơn vị ngày %(on)s. Xin chọn ngày khác hoặc xem đơn vị cấp trên.")
+
+
+class BaseChangeKind(StrEnum):
+    """What changed a base after it was frozen."""
+
+    NEWCOMERS = "newcomers"
+    EXCLUDED = "excluded"
+    LIFTED = "lifted"
+    MOVED_IN = "moved_in"
+    MOVED_OUT = "moved_out"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True)
+class NewBaseChange:
+    """A change of a frozen base, to be written beside the tally: how many of which leaf and why, never whom.
+
+    ``why`` is the code of a reason (``ExclusionReason``, ``MoveReason``). ``made_by`` is who proposed what somebody
+    else approves; left out, it is whoever acts.
+    """
+
+    campaign_id: int
+    form_code: str
+    unit_id: int
+    kind: BaseChangeKind
+    number: int
+    why: str | None = None
+    made_by: int | None = None
+    approved_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Somebody is to be left out of a campaign's base. ``since``: the day from which the reason holds, where known."""
+
+    campaign_id: int
+    kind: SubjectKind
+    subject_id: int
+    reason: ExclusionReason
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A household of a hamlet that somebody went to for a campaign."""
+
+    campaign_id: int
+    unit_id: int
+    household_id: int
 
 
 def total_of(lines: Iterable[TallyLine]) -> TallyLine:
@@ -144,13 +254,21 @@ def broken_identities(line: TallyLine) -> list[str]:
     return [identity for identity, is_kept in holds.items() if not is_kept]
 
 
-def shown_reached(signed: int, reached: int) -> int:
+def shown_reached(signed: int, reached: int, due: int) -> int:
     """Return how many reached households a leaf shows: everyone who signed, and of the others whole tens.
 
-    **why**: somebody who watches a hamlet's figures while one household presses "Không cam kết" must not see a
-    number move. The SQL in queries says the same.
+    ``reached`` counts every household that was ever reached, also one excluded later; no more than are due are shown.
+
+    **why**: somebody who watches a hamlet's figures while one household presses "Không cam kết" must not see a number
+    move; nor may somebody who excludes a household see whether it had been reached. The SQL in queries says the same.
     """
-    return reached - (reached - signed) % STEP if reached > signed else reached
+    within = min(reached, due)
+    return within - (within - signed) % STEP if within > signed else within
+
+
+def is_much_excluded(number: int, base: int) -> bool:
+    """Tell whether so many exclusions stand out: more than 5 % of everyone invited."""
+    return number * 100 > base * _MUCH_EXCLUDED
 
 
 def shown_refusals(count: int) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pledges.foundation.locale import mark
@@ -13,15 +13,24 @@ from pledges.tallies.rules import TallyLine
 # tells it that the text is UTF-8.
 DELIMITER = ";"
 ENCODING = "utf-8-sig"
+UNTOLD = "-"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading (a message id), and the count or rate of a line."""
+    """One column: its heading (a message id), and the count or rate of a line.
+
+    ``is_dated`` tells whether it can be told of an earlier day.
+    """
 
     heading: str
     of: Callable[[TallyLine], int | str]
+    is_dated: bool = True
+
+    def value(self, line: TallyLine, *, is_past: bool) -> int | str:
+        """Return the cell of a line; "-" for what nobody can tell of an earlier day."""
+        return UNTOLD if is_past and not self.is_dated else self.of(line)
 
 
 def self_rate(line: TallyLine) -> str:
@@ -30,49 +39,57 @@ def self_rate(line: TallyLine) -> str:
 
 
 def signed_rate(line: TallyLine) -> str:
-    """Return the share of households that signed, (11)=(10)/(5), rounded down."""
+    """Return the share of those due that signed, (11)=(10)/(5), rounded down: net of exclusions."""
     return percent_down(line.signed, line.due)
+
+
+def gross_rate(line: TallyLine) -> str:
+    """Return the share of everyone invited that signed, (10)/(3), rounded down: it never stands without the net one."""
+    return percent_down(line.signed, line.base)
+
+
+def self_gross_rate(line: TallyLine) -> str:
+    """Return the share of everyone invited that signed by themselves, rounded down."""
+    return percent_down(line.signed_self, line.base)
 
 
 BEFORE_BAR = (
     Column(mark("Tổng số hộ"), lambda line: line.base),
     Column(mark("Loại trừ"), lambda line: line.excluded),
     Column(mark("Thuộc diện"), lambda line: line.due),
-    Column(mark("Đã tiếp cận"), lambda line: line.reached),
+    Column(mark("Đã tiếp cận"), lambda line: line.reached, is_dated=False),
     Column(mark("Tự ký"), lambda line: line.signed_self),
     Column(mark("Ký giấy"), lambda line: line.signed_paper),
     Column(mark("Nhập hộ"), lambda line: line.signed_assisted),
     Column(mark("Đã ký"), lambda line: line.signed),
     Column(mark("Tỷ lệ tự ký"), self_rate),
-    Column(mark("Tỷ lệ đã ký"), signed_rate),
+    Column(mark("Đã ký trên thuộc diện"), signed_rate),
+    Column(mark("Đã ký trên tổng số hộ"), gross_rate),
 )
 AFTER_BAR = (
     Column(mark("Rút lại"), lambda line: line.withdrawn),
-    Column(mark("Thành viên tự xác nhận"), lambda line: line.members_confirmed),
+    Column(mark("Thành viên tự xác nhận"), lambda line: line.members_confirmed, is_dated=False),
 )
 # What the page says in words for the whole unit only.
-IN_FILE_ONLY = (Column(mark("Thành viên được ghi tên"), lambda line: line.members),)
+IN_FILE_ONLY = (Column(mark("Thành viên được ghi tên"), lambda line: line.members, is_dated=False),)
 FILE_COLUMNS = (*BEFORE_BAR, *AFTER_BAR, *IN_FILE_ONLY)
 
 
-def csv_file(
-    headings: Iterable[str], rows: Iterable[tuple[str, TallyLine]], at: str, written: Callable[[str], str]
-) -> bytes:
-    """Return the tally as a file for Excel: counts as plain digits, rates as on the page.
+def cells_of(line: TallyLine, written: Callable[[str], str], *, is_past: bool) -> list[str]:
+    """Return a line of the file: counts as plain digits, rates as the page's language writes them."""
+    values = (column.value(line, is_past=is_past) for column in FILE_COLUMNS)
+    return [written(value) if isinstance(value, str) else str(value) for value in values]
 
-    ``headings``: the unit's, one a column, and the moment's; ``rows``: (name, line); ``at``: when it was read;
-    ``written``: how the page's language writes a rate.
-    """
+
+def csv_file(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as a file for Excel; no cell of it is taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\r\n")
     writer.writerow(headings)
-    for name, line in rows:
-        values = (column.of(line) for column in FILE_COLUMNS)
-        cells = (written(value) if isinstance(value, str) else value for value in values)
-        writer.writerow([_harmless(name), *cells, at])
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode(ENCODING)
 
 
-def _harmless(name: str) -> str:
-    """Return a name that Excel does not take for a formula."""
-    return f"'{name}" if name.startswith(_FORMULA_SIGNS) else name
+def _harmless(cell: str) -> str:
+    """Return a text that Excel does not take for a formula."""
+    return f"'{cell}" if cell != UNTOLD and cell.startswith(_FORMULA_SIGNS) else cell

@@ -8,7 +8,16 @@ from pledges.foundation.figures import written
 from pledges.foundation.locale import SOURCE_LANGUAGE, current_language, gettext, mark
 from pledges.foundation.vietnamese.numbers import grouped, percent_down
 from pledges.tallies.rules import TallyLine
-from pledges.tallies.sheet import AFTER_BAR, BEFORE_BAR, Column, self_rate, signed_rate
+from pledges.tallies.sheet import (
+    AFTER_BAR,
+    BEFORE_BAR,
+    UNTOLD,
+    Column,
+    gross_rate,
+    self_gross_rate,
+    self_rate,
+    signed_rate,
+)
 
 # The bar's parts in the order in which they stand: how they are drawn, what they are called, what they count.
 _PARTS = (
@@ -38,9 +47,11 @@ class Showing:
     at each took as long as everything else on the page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_past: bool = False) -> None:
+        self._is_past = is_past
         self._written: Callable[[str], str] = str if current_language() == SOURCE_LANGUAGE else written
-        self._labels = tuple(gettext(label) for _, label, _ in _PARTS)
+        self._parts = [part for part in _PARTS if not (is_past and part[0] == "reached")]
+        self._labels = tuple(gettext(label) for _, label, _ in self._parts)
 
     def line(self, line: TallyLine) -> ShownLine:
         """Return everything the table shows of a line."""
@@ -52,31 +63,47 @@ class Showing:
         """Return the parts of a line's bar, in the order in which they stand."""
         return [
             {"kind": kind, "label": label, "count": count, "text": self._number(count)}
-            for (kind, _, counter), label in zip(_PARTS, self._labels, strict=True)
+            for (kind, _, counter), label in zip(self._parts, self._labels, strict=True)
             for count in (getattr(line, counter),)
         ]
 
     def facts(self, line: TallyLine, refusals: str | None) -> list[tuple[str, str, str]]:
         """Return everything that stands beside the leading number, as (what, how many, in small words)."""
-        named = gettext("trên %(named)s người được ghi tên") % {"named": self._number(line.members)}
         facts = [
             (gettext("Tổng số hộ"), self._number(line.base), ""),
             (gettext("Loại trừ"), self._number(line.excluded), self._share(line.excluded, line.base)),
             (gettext("Thuộc diện"), self._number(line.due), ""),
-            (gettext("Đã tiếp cận"), self._number(line.reached), self._share(line.reached, line.due)),
-            (gettext("Đã ký, cả ba hình thức"), self._number(line.signed), self._written(signed_rate(line))),
+            (gettext("Đã tiếp cận"), *self._undated(line.reached, self._share(line.reached, line.due))),
+            (gettext("Đã ký, cả ba hình thức"), self._number(line.signed), self._both_rates(line)),
             (gettext("Rút lại"), self._number(line.withdrawn), ""),
-            (gettext("Thành viên tự xác nhận"), self._number(line.members_confirmed), named),
+            (gettext("Thành viên tự xác nhận"), *self._undated(line.members_confirmed, self._named(line))),
         ]
         return [*facts, (gettext("Không cam kết"), self._written(refusals), "")] if refusals else facts
 
     def leading(self, line: TallyLine) -> tuple[str, str]:
         """Return the number that leads, and what it is made of."""
-        made_of = {"signed": self._number(line.signed_self), "due": self._number(line.due)}
-        return self._written(self_rate(line)), gettext("%(signed)s trên %(due)s hộ thuộc diện") % made_of
+        made_of = {
+            "signed": self._number(line.signed_self),
+            "due": self._number(line.due),
+            "gross": self._written(self_gross_rate(line)),
+            "base": self._number(line.base),
+        }
+        words = gettext("%(signed)s trên %(due)s hộ thuộc diện; %(gross)s trên tổng số %(base)s hộ")
+        return self._written(self_rate(line)), words % made_of
+
+    def _both_rates(self, line: TallyLine) -> str:
+        rates = {"net": self._written(signed_rate(line)), "gross": self._written(gross_rate(line))}
+        return gettext("%(net)s thuộc diện, %(gross)s tổng số hộ") % rates
+
+    def _named(self, line: TallyLine) -> str:
+        return gettext("trên %(named)s người được ghi tên") % {"named": self._number(line.members)}
+
+    def _undated(self, number: int, note: str) -> tuple[str, str]:
+        """Return a number with its small words, or that nobody can tell it of an earlier day."""
+        return (UNTOLD, "") if self._is_past else (self._number(number), note)
 
     def _cells(self, line: TallyLine, columns: tuple[Column, ...]) -> tuple[str, ...]:
-        values = (column.of(line) for column in columns)
+        values = (column.value(line, is_past=self._is_past) for column in columns)
         return tuple(self._number(value) if isinstance(value, int) else self._written(value) for value in values)
 
     def _number(self, number: int) -> str:

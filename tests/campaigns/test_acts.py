@@ -1,38 +1,36 @@
 """A campaign's life: prepared, opened with frozen texts, joined by newcomers, closed; and who leaves its base."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from pledges.campaigns.acts import (
     close_campaign,
     create_from_catalogue,
-    exclude,
     invite_newcomers,
     open_campaign,
     prepare,
 )
-from pledges.campaigns.queries import by_id, invitation_of, newcomer_count, version_of, versions_of
+from pledges.campaigns.queries import by_id, newcomer_count, version_of, versions_of
 from pledges.campaigns.rules import (
-    AlreadyExcluded,
-    AlreadyReached,
     CampaignNotReady,
     CampaignNotRunning,
     CampaignOpenedBefore,
-    ExclusionReason,
     Opening,
     opening_of,
 )
-from pledges.campaigns.tables import Campaign, Exclusion, Invitation
+from pledges.campaigns.tables import Invitation
 from pledges.foundation.audit import AuditEvent, broken_links
-from pledges.foundation.errors import NotFound
+from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold
+from pledges.register.tables import Household
 from pledges.tallies.acts.counters import TallyBase
-from pledges.tallies.tables import LeafCount
+from pledges.tallies.tables import BaseChange, LeafCount
 from tests.worlds import Village, build_village, draft, opening_for, run_campaign
 
 FORM = "HO-ATGT"
@@ -64,13 +62,6 @@ def actions(house: House) -> list[str]:
     with house.database.reading() as session:
         assert broken_links(session) == []
         return list(session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)))
-
-
-def invitation_id(house: House, campaign: Campaign, household_id: int) -> int:
-    with house.database.reading() as session:
-        invitation = invitation_of(session, campaign.id, FORM, "household", household_id)
-        assert invitation
-        return invitation.id
 
 
 def test_a_prepared_campaign_is_a_draft_that_asks_nobody(house: House, occasion: Occasion, village: Village) -> None:
@@ -165,6 +156,55 @@ def test_households_entered_later_join_only_when_they_are_brought_in(
     assert base(house, campaign.id, village.hamlet_id) == invitations(house, campaign.id) == 5
 
 
+def test_who_joins_later_carries_the_day_and_the_base_says_who_brought_them_in(
+    house: House, occasion: Occasion, village: Village
+) -> None:
+    campaign = run_campaign(house, occasion, village.commune_id)
+    enter_newcomers(house, occasion, village, 2)
+    later = Occasion(occasion.now + timedelta(days=3), actor_id=7)
+
+    with house.database.writing() as session:
+        invite_newcomers(session, later, campaign.id, TallyBase())
+
+    with house.database.reading() as session:
+        days = session.scalars(select(Invitation.invited_on).order_by(Invitation.id)).all()
+        change = session.scalars(select(BaseChange)).one()
+    assert days == [None, None, None, later.today, later.today]
+    assert (change.kind, change.number, change.unit_id, change.made_by) == ("newcomers", 2, village.hamlet_id, 7)
+    assert change.made_at == later.now
+
+
+def test_opening_changes_no_base(house: House, occasion: Occasion, village: Village) -> None:
+    run_campaign(house, occasion, village.commune_id)
+
+    with house.database.reading() as session:
+        assert session.scalars(select(BaseChange)).all() == []
+
+
+def test_who_has_left_the_list_is_not_invited(house: House, occasion: Occasion, village: Village) -> None:
+    with house.database.writing() as session:
+        gone = {"ended_on": occasion.today, "end_reason": "moved_away"}
+        session.execute(update(Household).where(Household.id == village.household_ids[0]).values(**gone))
+
+    campaign = run_campaign(house, occasion, village.commune_id)
+
+    assert invitations(house, campaign.id) == base(house, campaign.id, village.hamlet_id) == 2
+    with house.database.reading() as session:
+        assert newcomer_count(session, campaign) == 0
+
+
+def test_the_rule_of_two_for_exclusions_is_kept_with_the_opening(
+    house: House, occasion: Occasion, village: Village
+) -> None:
+    opening = replace(opening_for(occasion.today), exclusions_need_two=True)
+
+    campaign = run_campaign(house, occasion, village.commune_id, opening)
+
+    assert campaign.exclusions_need_two
+    kept = opening_of(campaign.settings, campaign.opens_on, campaign.closes_on, exclusions_need_two=True)
+    assert kept == opening
+
+
 def test_bringing_newcomers_in_twice_brings_nobody_twice(house: House, occasion: Occasion, village: Village) -> None:
     campaign = run_campaign(house, occasion, village.commune_id)
     enter_newcomers(house, occasion, village, 2)
@@ -201,33 +241,17 @@ def test_each_act_leaves_its_mark_in_the_trail(house: House, occasion: Occasion,
     assert done == ["campaign.create", "campaign.open", "campaign.invite-newcomers", "campaign.close"]
 
 
-def test_an_excluded_household_leaves_the_base_with_its_reason(
+def test_who_is_invited_twice_in_one_second_is_asked_once_and_the_other_act_can_be_tried_again(
     house: House, occasion: Occasion, village: Village
 ) -> None:
     campaign = run_campaign(house, occasion, village.commune_id)
-    away = invitation_id(house, campaign, village.household_ids[0])
 
-    with house.database.writing() as session:
-        exclude(session, occasion, away, ExclusionReason.MOVED_AWAY, TallyBase())
+    def invite_again() -> None:
+        who = {"subject_kind": "household", "subject_id": village.household_ids[0], "unit_id": village.hamlet_id}
+        with house.database.writing() as session:
+            session.add(Invitation(campaign_id=campaign.id, form_code=FORM, is_reached=False, **who))
 
-    with house.database.reading() as session:
-        line = session.get_one(LeafCount, (campaign.id, FORM, village.hamlet_id))
-        reason = session.scalar(select(Exclusion.reason).where(Exclusion.invitation_id == away))
-    assert (line.base, line.excluded, reason) == (3, 1, "moved_away")
-    with pytest.raises(AlreadyExcluded), house.database.writing() as session:
-        exclude(session, occasion, away, ExclusionReason.DUPLICATE, TallyBase())
+    with pytest.raises(ServiceBusy):
+        invite_again()
 
-
-def test_a_household_that_was_reached_cannot_be_excluded(house: House, occasion: Occasion, village: Village) -> None:
-    campaign = run_campaign(house, occasion, village.commune_id)
-    reached = invitation_id(house, campaign, village.household_ids[0])
-    with house.database.writing() as session:
-        session.get_one(Invitation, reached).is_reached = True
-
-    with pytest.raises(AlreadyReached), house.database.writing() as session:
-        exclude(session, occasion, reached, ExclusionReason.MOVED_AWAY, TallyBase())
-
-
-def test_nobody_can_be_excluded_who_was_not_invited(house: House, occasion: Occasion) -> None:
-    with pytest.raises(NotFound), house.database.writing() as session:
-        exclude(session, occasion, 1, ExclusionReason.DECEASED, TallyBase())
+    assert invitations(house, campaign.id) == 3

@@ -5,26 +5,24 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from pledges.campaigns.acts import close_campaign, create_from_catalogue, exclude
+from pledges.campaigns.acts import close_campaign, create_from_catalogue
 from pledges.campaigns.queries import (
     by_id,
     by_id_or_slug,
     by_slug,
-    invitation_of,
     open_invitations,
     open_public,
     pledge_forms,
-    surveys_open_at,
     version_of,
     visible_by_id,
     visible_to,
 )
-from pledges.campaigns.rules import ExclusionReason
+from pledges.campaigns.surveys import surveys_open_at
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.tallies.acts.counters import TallyBase
+from tests.tallies.worlds import exclude
 from tests.worlds import Village, add_commune, build_village, draft, run_campaign
 
 
@@ -148,9 +146,7 @@ def test_an_excluded_household_is_not_asked(
 ) -> None:
     household = village.household_ids[0]
     with house.database.writing() as session:
-        invitation = invitation_of(session, campaign.id, "HO-ATGT", "household", household)
-        assert invitation
-        exclude(session, occasion, invitation.id, ExclusionReason.LONG_ABSENCE, TallyBase())
+        exclude(session, occasion, campaign.id, household)
 
     assert asked(house, household, occasion.today) == []
 

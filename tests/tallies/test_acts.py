@@ -1,6 +1,7 @@
 """Counters are added to in the caller's transaction, and counted anew from what they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.tallies.acts.counters import TallyBase, add
-from pledges.tallies.acts.recounting import recount
+from pledges.tallies.acts.recounting import recount, recount_leaves
 from pledges.tallies.rules import Deltas, Difference, SignedCounts
 from pledges.tallies.tables import LeafCount
 from tests.tallies.worlds import FORM, Commune, build_commune, count, exclude_one
@@ -25,8 +26,16 @@ class CountsAsTold:
     def __init__(self, **by_leaf: SignedCounts) -> None:
         self.told = by_leaf
 
-    def by_leaf(self, session: Any, campaign_id: int) -> Mapping[tuple[str, int], SignedCounts]:
+    def by_leaf(
+        self, session: Any, campaign_id: int, unit_ids: Collection[int] | None = None
+    ) -> Mapping[tuple[str, int], SignedCounts]:
         return {(FORM, int(unit.removeprefix("unit_"))): counts for unit, counts in self.told.items()}
+
+    def on_day(self, session: Any, campaign_id: int, form_code: str, day: date) -> Mapping[int, SignedCounts]:
+        return {}
+
+    def has_active(self, session: Any, invitation_ids: Collection[int]) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -98,6 +107,21 @@ def test_a_recount_of_sound_counters_finds_nothing(house: House, occasion: Occas
 
     assert recounted(house, commune, CountsAsTold()) == []
     assert line(house, commune, commune.khu_pho).excluded == 1
+
+
+def test_a_leaf_is_counted_anew_by_itself(house: House, commune: Commune) -> None:
+    """Another form in the same hamlet, and the same form in another, are left as they are."""
+    for unit_id, form in ((commune.tan_lap, FORM), (commune.tan_lap, "HO-KHAC"), (commune.khu_pho, FORM)):
+        with house.database.writing() as session:
+            add(session, commune.campaign_id, form, unit_id, Deltas(reached=5))
+
+    with house.database.writing() as session:
+        found = recount_leaves(session, commune.campaign_id, [(FORM, commune.tan_lap)], CountsAsTold())
+        nothing = recount_leaves(session, commune.campaign_id, [], CountsAsTold())
+
+    assert found == [Difference(FORM, commune.tan_lap, "reached", 5, 0)]
+    assert nothing == []
+    assert line(house, commune, commune.khu_pho).reached == 5
 
 
 def test_a_recount_names_and_puts_right_what_differs(house: House, commune: Commune) -> None:

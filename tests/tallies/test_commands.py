@@ -1,17 +1,21 @@
 """The operator reads a tally as data and has it counted anew."""
 
 import json
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from pledges.campaigns.tables import Campaign
 from pledges.foundation.audit import AuditEvent
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.tallies.rules import Deltas
-from tests.tallies.worlds import FORM, Commune, build_commune, count
+from pledges.units.tables import UnitState
+from tests.tallies.worlds import FORM, Commune, build_commune, count, exclude_one
 
 
 @pytest.fixture
@@ -60,6 +64,68 @@ def test_what_is_not_there_fails(app: Flask, commune: Commune, arguments: list[s
 
     assert answer.exit_code == 1
     assert "Error: no such" in answer.output
+
+
+def test_a_tally_of_an_earlier_day_says_what_has_a_date_and_nothing_else(
+    app: Flask, house: House, commune: Commune
+) -> None:
+    opened_on(house, date(2026, 11, 2))
+
+    found = told(app, "show", "--campaign", "1", "--unit", str(commune.commune_id), "--on", "2026-11-05")
+
+    assert (found["at"], found["base"], found["due"], found["signed"]) == ("2026-11-05", 63, 63, 0)
+    assert (found["rate"], found["gross_rate"], found["self_rate"], found["self_gross_rate"]) == ("0%",) * 4
+    assert [found[name] for name in ("reached", "members", "members_confirmed")] == [None] * 3
+    assert found["converted_from"] == []
+
+
+def test_both_rates_are_told(app: Flask, house: House, occasion: Occasion, commune: Commune) -> None:
+    exclude_one(house, occasion, commune, commune.khu_pho)
+    count(house, commune, commune.khu_pho, Deltas(reached=10, signed_self=9, signed_paper=1))
+
+    found = told(app, "show", "--campaign", "1", "--unit", str(commune.khu_pho))
+
+    assert (found["rate"], found["gross_rate"]) == ("52,6%", "50,0%")
+    assert (found["self_rate"], found["self_gross_rate"]) == ("47,3%", "45,0%")
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2026-11-01", "no figures of that day: they go from 02/11/2026 to"),
+        ("2999-01-01", "no figures of that day: they go from 02/11/2026 to"),
+        ("05/11/2026", "Invalid value for '--on'"),
+    ],
+)
+def test_a_day_without_figures_is_refused(app: Flask, house: House, commune: Commune, on: str, words: str) -> None:
+    opened_on(house, date(2026, 11, 2))
+
+    answer = shown_on(app, commune.commune_id, on)
+
+    assert answer.exit_code > 0
+    assert words in answer.output
+
+
+def test_a_unit_that_did_not_stand_then_is_refused(app: Flask, house: House, commune: Commune) -> None:
+    opened_on(house, date(2026, 11, 2))
+    with house.database.writing() as session:
+        young = UnitState.unit_id == commune.new_hamlet
+        session.execute(update(UnitState).where(young).values(valid_from=date(2026, 11, 10)))
+
+    answer = shown_on(app, commune.new_hamlet, "2026-11-05")
+
+    assert answer.exit_code == 1
+    assert "the unit did not stand on that day" in answer.output
+
+
+def shown_on(app: Flask, unit_id: int, on: str) -> Result:
+    arguments = ["tally", "show", "--campaign", "1", "--unit", str(unit_id), "--on", on]
+    return app.test_cli_runner().invoke(args=arguments)
+
+
+def opened_on(house: House, day: date) -> None:
+    with house.database.writing() as session:
+        session.execute(update(Campaign).values(opened_at=datetime.combine(day, time(2), UTC)))
 
 
 def test_a_recount_tells_what_differed_and_was_put_right(app: Flask, house: House, commune: Commune) -> None:

@@ -54,7 +54,7 @@ def table_of(shown: str) -> list[list[str]]:
     """Return the rows of the page's table as a reader sees them, the bar's column left out."""
     rows = shown.partition("<table")[2].partition("</table>")[0].split("<tr")[1:]
     cells = [[TAG.sub("", NOTE.sub("", cell)).strip() for cell in CELL.findall(row)] for row in rows]
-    return [row[:11] + row[12:] for row in cells]
+    return [row[:12] + row[13:] for row in cells]
 
 
 def file_of(client: FlaskClient, where: str) -> list[list[str]]:
@@ -70,7 +70,7 @@ def test_the_leading_number_is_the_share_that_signed_by_itself(monitor: FlaskCli
     shown = page(monitor, address(commune, commune.commune_id))
 
     assert '<span class="figure__value">48,3%</span> <span class="figure__label">hộ tự ký</span>' in shown
-    assert "30 trên 62 hộ thuộc diện" in shown
+    assert "30 trên 62 hộ thuộc diện; 47,6% trên tổng số 63 hộ" in shown
     assert "số liệu lúc" in shown
     assert 'aria-label="tự ký 30, ký giấy 8, nhập hộ 2, đã tiếp cận, chưa ký 10, còn lại 12"' in shown
 
@@ -79,11 +79,11 @@ def test_every_hamlet_has_its_row_and_its_own_page(monitor: FlaskClient, commune
     shown = page(monitor, address(commune, commune.commune_id))
 
     rows = table_of(shown)
-    assert rows[1][:11] == ["Thôn Phú Sơn", "3", "1", "2", "0", "0", "0", "0", "0", "0%", "0%"]
-    assert rows[3][:11] == ["Khu phố 3", "20", "0", "20", "20", "20", "0", "0", "20", "100%", "100%"]
+    assert rows[1][:12] == ["Thôn Phú Sơn", "3", "1", "2", "0", "0", "0", "0", "0", "0%", "0%", "0%"]
+    assert rows[3][:12] == ["Khu phố 3", "20", "0", "20", "20", "20", "0", "0", "20", "100%", "100%", "100%"]
     assert rows[4][:4] == ["=Thôn Mới", "0", "0", "0"]
-    assert rows[4][9:11] == ["-", "-"]
-    assert rows[5] == ["Tổng cộng", "63", "1", "62", "50", "30", "8", "2", "40", "48,3%", "64,5%", "0", "4"]
+    assert rows[4][9:12] == ["-", "-", "-"]
+    assert rows[5] == ["Tổng cộng", "63", "1", "62", "50", "30", "8", "2", "40", "48,3%", "64,5%", "63,4%", "0", "4"]
     assert f'href="{address(commune, commune.khu_pho)}"' in shown
 
 
@@ -99,17 +99,17 @@ def test_the_file_agrees_with_the_page_to_the_digit(monitor: FlaskClient, commun
 
     found = file_of(monitor, address(commune, commune.commune_id))
 
-    assert [row[:13] for row in found[1:4]] == [digits(row) for row in rows[1:4]]
-    assert found[5][:13] == digits(rows[5])
+    assert [row[:14] for row in found[1:4]] == [digits(row) for row in rows[1:4]]
+    assert found[5][:14] == digits(rows[5])
     assert found[0][:4] == ["Đơn vị", "Tổng số hộ", "Loại trừ", "Thuộc diện"]
-    assert found[5][13] == "31"
+    assert found[5][14] == "31"
 
 
 def test_the_english_file_writes_rates_as_the_english_page(monitor: FlaskClient, commune: Commune) -> None:
     where = f"/en{address(commune, commune.commune_id)}"
 
-    assert table_of(page(monitor, where))[5][9:11] == ["48.3%", "64.5%"]
-    assert file_of(monitor, where)[5][9:11] == ["48.3%", "64.5%"]
+    assert table_of(page(monitor, where))[5][9:12] == ["48.3%", "64.5%", "63.4%"]
+    assert file_of(monitor, where)[5][9:12] == ["48.3%", "64.5%", "63.4%"]
 
 
 def test_a_name_that_looks_like_a_formula_is_disarmed(monitor: FlaskClient, commune: Commune) -> None:
@@ -165,7 +165,7 @@ def test_one_refusal_changes_nothing_that_a_hamlet_head_sees(
 
     after = file_of(client, address(commune, commune.tan_lap))
 
-    assert [row[:-1] for row in after] == [row[:-1] for row in before]
+    assert [row[:15] for row in after] == [row[:15] for row in before]
 
 
 def test_a_hamlet_head_sees_one_hamlet(client: FlaskClient, house: House, commune: Commune) -> None:

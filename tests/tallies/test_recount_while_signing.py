@@ -18,7 +18,7 @@ from pledges.responses.counting import SignedByLeaf
 from pledges.responses.queries import active_of_invitation, door_of
 from pledges.responses.rules import Asking, NamedMember, Submission
 from pledges.tallies.acts.recounting import recount
-from pledges.tallies.queries import lock_leaves
+from pledges.tallies.queries.counters import lock_leaves
 from pledges.tallies.rules import Difference, TallyLine, broken_identities, total_of
 from pledges.tallies.tables import LeafCount
 from tests.tallies.worlds import FORM, Commune, build_commune

@@ -2,7 +2,14 @@
 
 import pytest
 
-from pledges.tallies.rules import TallyLine, broken_identities, shown_reached, shown_refusals, total_of
+from pledges.tallies.rules import (
+    TallyLine,
+    broken_identities,
+    is_much_excluded,
+    shown_reached,
+    shown_refusals,
+    total_of,
+)
 from pledges.tallies.sheet import self_rate, signed_rate
 
 PHU_SON = TallyLine(318, 12, 300, 121, 118, 41, 3, 640, 25)
@@ -59,7 +66,17 @@ def test_a_unit_without_anything_says_nothing() -> None:
 
 @pytest.mark.parametrize(("reached", "shown"), [(280, 280), (281, 280), (289, 280), (290, 290), (299, 290)])
 def test_one_more_refusal_moves_no_number_of_a_hamlet(reached: int, shown: int) -> None:
-    assert shown_reached(signed=280, reached=reached) == shown
+    assert shown_reached(signed=280, reached=reached, due=400) == shown
+
+
+@pytest.mark.parametrize(("due", "shown"), [(300, 290), (291, 290), (290, 290), (289, 280), (281, 280), (280, 280)])
+def test_no_more_are_shown_as_reached_than_are_due(due: int, shown: int) -> None:
+    assert shown_reached(signed=280, reached=295, due=due) == shown
+
+
+@pytest.mark.parametrize(("number", "base", "is_much"), [(5, 100, False), (6, 100, True), (0, 0, False), (1, 19, True)])
+def test_more_than_one_in_twenty_left_out_stands_out(number: int, base: int, is_much: bool) -> None:
+    assert is_much_excluded(number, base) is is_much
 
 
 @pytest.mark.parametrize(

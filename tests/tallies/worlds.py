@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from pledges.campaigns.acts import exclude
 from pledges.campaigns.rules import ExclusionReason
 from pledges.campaigns.tables import Invitation
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.register.acts.households import HouseholdSource, add_households
-from pledges.register.rules import NewHousehold
-from pledges.tallies.acts.counters import TallyBase, add
-from pledges.tallies.rules import Deltas
+from pledges.register.rules import NewHousehold, SubjectKind
+from pledges.responses.counting import SignedByLeaf
+from pledges.tallies.acts.counters import add
+from pledges.tallies.acts.exclusions import propose_exclusion
+from pledges.tallies.rules import Deltas, Proposal
 from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from tests.worlds import build_village, run_campaign
@@ -63,8 +65,20 @@ def count(house: House, commune: Commune, unit_id: int, deltas: Deltas) -> None:
 
 
 def exclude_one(house: House, occasion: Occasion, commune: Commune, unit_id: int) -> None:
-    """Exclude the first household of a hamlet that can be."""
+    """Exclude the first household of a hamlet that can be; its line must agree with its rows, or it is put right."""
     with house.database.writing() as session:
-        first = select(Invitation.id).where(Invitation.unit_id == unit_id).order_by(Invitation.id).limit(1)
-        invitation_id = session.scalars(first).one()
-        exclude(session, occasion, invitation_id, ExclusionReason.EMPTY_HOUSE, TallyBase())
+        first = select(Invitation.subject_id).where(Invitation.unit_id == unit_id).order_by(Invitation.id).limit(1)
+        household_id = session.scalars(first).one()
+        exclude(session, occasion, commune.campaign_id, household_id)
+
+
+def exclude(
+    session: Session,
+    occasion: Occasion,
+    campaign_id: int,
+    household_id: int,
+    reason: ExclusionReason = ExclusionReason.EMPTY_HOUSE,
+) -> None:
+    """Exclude a household of a campaign that asks for no second person."""
+    proposal = Proposal(campaign_id, SubjectKind.HOUSEHOLD, household_id, reason)
+    propose_exclusion(session, occasion, proposal, SignedByLeaf())

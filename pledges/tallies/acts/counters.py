@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from pledges.foundation.moments import Occasion
 from pledges.foundation.rows import insert_unless_there
-from pledges.tallies.queries import COUNTERS
-from pledges.tallies.rules import Deltas
+from pledges.tallies.acts.base import note_base_change
+from pledges.tallies.queries.counters import COUNTERS
+from pledges.tallies.rules import BaseChangeKind, Deltas, NewBaseChange
 from pledges.tallies.tables import LeafCount
 
 Leaf = tuple[str, int]
@@ -27,7 +29,7 @@ def add(session: Session, campaign_id: int, form_code: str, unit_id: int, deltas
     key = {"campaign_id": campaign_id, "form_code": form_code, "unit_id": unit_id}
     statement = update(LeafCount).filter_by(**key).values(**changes)
     statement = statement.execution_options(synchronize_session=False)
-    if rows_touched(session, statement) == 0:
+    if _rows_touched(session, statement) == 0:
         insert_unless_there(session, LeafCount, **key, **NOTHING_COUNTED)
         session.execute(statement)
 
@@ -54,11 +56,21 @@ class TallyBase:
             growing = update(LeafCount).filter_by(**key).where(LeafCount.unit_id == bindparam("unit"))
             session.connection().execute(growing.values(base=LeafCount.base + bindparam("more")), more)
 
-    def add_excluded(self, session: Session, campaign_id: int, form_code: str, unit_id: int) -> None:
-        """Count one more subject of a unit as excluded from the base."""
-        add(session, campaign_id, form_code, unit_id, Deltas(excluded=1))
+    def note_newcomers(
+        self,
+        session: Session,
+        occasion: Occasion,
+        campaign_id: int,
+        form_code: str,
+        by_unit: Mapping[int, int],
+    ) -> None:
+        """Write beside the tally who brought how many into a base that was frozen, unit id → number."""
+        for unit_id in sorted(by_unit):
+            leaf = (campaign_id, form_code, unit_id)
+            change = NewBaseChange(*leaf, BaseChangeKind.NEWCOMERS, by_unit[unit_id])
+            note_base_change(session, occasion, change)
 
 
-def rows_touched(session: Session, statement: Any) -> int:
+def _rows_touched(session: Session, statement: Any) -> int:
     result: Any = session.execute(statement)
     return int(result.rowcount)

@@ -1,49 +1,66 @@
-"""Questions to the counters: their cost grows with the number of leaf units, never with the responses."""
+"""A unit's tally, read from the counters: its cost grows with the number of leaf units, never with the responses."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.queries import by_id as campaign_by_id
-from pledges.campaigns.queries import pledge_forms
+from pledges.campaigns.queries import pledge_forms, subject_kind_of
 from pledges.campaigns.rules import CampaignState
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotFound
+from pledges.foundation.vietnamese.dates import local_date
+from pledges.register.rules import SubjectKind
+from pledges.register.tables import Office
 from pledges.staff.rules import Permission
-from pledges.tallies.rules import STEP, Tally, TallyLine, TallyRow, total_of
+from pledges.tallies.queries.changes import Place, TakenOver, taken_over
+from pledges.tallies.queries.counters import COUNTERS, shown
+from pledges.tallies.queries.on_day import check_day, past_offices, past_tally
+from pledges.tallies.queries.sums import lines_below, total_below
+from pledges.tallies.rules import Past, Tally, TallyLine, TallyRow, total_of
 from pledges.tallies.tables import LeafCount
 from pledges.units.queries.tree import ancestors, by_id, ids_within
 from pledges.units.rules import UnitKind, is_valid_on
 from pledges.units.scope import scope_roots, unit_in_scope
 from pledges.units.tables import Unit
 
-COUNTERS = tuple(field.name for field in fields(TallyLine))
-
 
 @dataclass(frozen=True)
 class Asked:
-    """Which tally is asked for: a unit's in a campaign, of one form (None: the first one that is counted)."""
+    """Which tally is asked for: a unit's in a campaign, of one form (None: the first one that is counted).
+
+    ``on`` is today; with ``past`` the figures are those of an earlier day.
+    """
 
     campaign_id: int
     unit_id: int
     form_code: str | None
     on: date
+    past: Past | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A tally with what stands around it: its form among those counted, and the units above within the campaign."""
+    """A tally with what stands around it: its form among those counted, and the units above within the campaign.
+
+    ``taken_over`` tells of the units in it which others went over to after the campaign had opened.
+    """
 
     campaign: Campaign
     form_code: str
     forms: list[str]
     above: list[Unit]
     tally: Tally
+    taken_over: dict[int, list[TakenOver]]
+
+    @property
+    def place(self) -> Place:
+        """The unit's part in the form of the campaign."""
+        return Place(self.campaign.id, self.form_code, self.tally.unit_id)
 
     @property
     def is_whole(self) -> bool:
@@ -58,17 +75,19 @@ def tally_in_scope(session: Session, actor: Actor, asked: Asked) -> Answer:
     """
     unit_in_scope(session, actor, Permission.READ_TALLIES, asked.unit_id)
     answer = tally_at(session, asked)
-    roots = scope_roots(actor, Permission.READ_TALLIES)
-    tops = [place for place, unit in enumerate(ancestors(session, asked.unit_id)) if unit.id in roots]
-    reached = {unit.id for unit in ancestors(session, asked.unit_id)[tops[0] :]}
+    roots, line = scope_roots(actor, Permission.READ_TALLIES), ancestors(session, asked.unit_id)
+    tops = [place for place, unit in enumerate(line) if unit.id in roots]
+    reached = {unit.id for unit in line[tops[0] :]}
     above = [unit for unit in answer.above if unit.id in reached]
-    return Answer(answer.campaign, answer.form_code, answer.forms, above, answer.tally)
+    return replace(answer, above=above)
 
 
 def tally_at(session: Session, asked: Asked) -> Answer:
     """Return the tally of a unit, for the operator at the machine or after the scope was checked.
 
     :raises NotFound: when the unit is outside the campaign, the campaign has not opened or has no such form.
+    :raises NoFiguresThen: when the earlier day lies before the campaign or in the future.
+    :raises UnitNotThen: when the unit did not stand on the earlier day.
     """
     campaign = campaign_by_id(session, asked.campaign_id)
     forms = pledge_forms(session, campaign.id)
@@ -77,8 +96,22 @@ def tally_at(session: Session, asked: Asked) -> Answer:
     form_code = asked.form_code or (forms[0] if forms else "")
     if campaign.state == CampaignState.DRAFT or not places or form_code not in forms:
         raise NotFound
-    tally = tally_of(session, campaign.id, form_code, asked.unit_id, asked.on)
-    return Answer(campaign, form_code, forms, line[places[0] : -1], tally)
+    if asked.past:
+        check_day(campaign, asked.past.day, asked.on)
+    tally = _tally(session, campaign.id, form_code, asked)
+    opened = local_date(campaign.opened_at) if campaign.opened_at else asked.on
+    day = asked.past.day if asked.past else asked.on
+    over = taken_over(session, [tally.unit_id, *(row.unit_id for row in tally.rows)], opened, day)
+    return Answer(campaign, form_code, forms, line[places[0] : -1], tally, over)
+
+
+def _tally(session: Session, campaign_id: int, form_code: str, asked: Asked) -> Tally:
+    where = (session, campaign_id, form_code, asked.unit_id)
+    if asked.past is None:
+        return tally_of(*where, asked.on)
+    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+        return past_offices(*where, asked.past)
+    return past_tally(*where, asked.past)
 
 
 def tally_of(session: Session, campaign_id: int, form_code: str, unit_id: int, on: date) -> Tally:
@@ -87,7 +120,9 @@ def tally_of(session: Session, campaign_id: int, form_code: str, unit_id: int, o
     Units that ended before the day keep their row as long as they have counts, so that nothing is lost from
     the total. What is counted for the unit itself, although it has units below, is told apart.
     """
-    lines = _lines_below(session, campaign_id, form_code, unit_id)
+    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+        return _tally_of_offices(session, campaign_id, form_code, unit_id)
+    lines = lines_below(session, campaign_id, form_code, unit_id)
     own = lines.pop(unit_id, None)
     children = select(Unit).where(Unit.parent_id == unit_id).order_by(Unit.sort_no, Unit.id)
     rows = [
@@ -99,12 +134,25 @@ def tally_of(session: Session, campaign_id: int, form_code: str, unit_id: int, o
     return Tally(unit_id, by_id(session, unit_id).name, total_of(counted), tuple(rows), own if rows else None)
 
 
-def lock_leaves(session: Session, campaign_id: int) -> dict[tuple[str, int], TallyLine]:
-    """Lock a campaign's counters against any change and return them as kept, (form code, leaf unit id) → line."""
-    table = LeafCount.__table__
-    query = select(table.c.form_code, table.c.unit_id, *(table.c[counter] for counter in COUNTERS))
-    query = query.where(table.c.campaign_id == campaign_id).order_by(table.c.form_code, table.c.unit_id)
-    return {(row[0], row[1]): TallyLine(*row[2:]) for row in session.execute(query.with_for_update())}
+def total_in(session: Session, campaign_id: int, form_code: str, unit_id: int) -> TallyLine:
+    """Return the total of a unit's tally alone, for a page that shows nothing of what is below it."""
+    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+        return _tally_of_offices(session, campaign_id, form_code, unit_id).total
+    return total_below(session, campaign_id, form_code, unit_id)
+
+
+def _tally_of_offices(session: Session, campaign_id: int, form_code: str, unit_id: int) -> Tally:
+    """Return the tally of the officials of the offices that sit within a unit, one row an office."""
+    query = (
+        select(Unit.id, Unit.name, *(shown(counter) for counter in COUNTERS))
+        .join(LeafCount, LeafCount.unit_id == Unit.id)
+        .join(Office, Office.unit_id == Unit.id)
+        .where(LeafCount.campaign_id == campaign_id, LeafCount.form_code == form_code)
+        .where(Office.seat_unit_id.in_(ids_within([unit_id])))
+        .order_by(Unit.sort_no, Unit.id)
+    )
+    rows = tuple(TallyRow(row[0], row[1], TallyLine(*row[2:]), is_door=False) for row in session.execute(query))
+    return Tally(unit_id, by_id(session, unit_id).name, total_of(row.line for row in rows), rows, None)
 
 
 def doors(session: Session, campaigns: Collection[Campaign], roots: Collection[int]) -> dict[int, list[Unit]]:
@@ -132,28 +180,3 @@ def _with_units_above(session: Session, roots: Collection[int]) -> list[tuple[Un
 
 def _stands(unit: Unit, on: date) -> bool:
     return unit.kind == UnitKind.TERRITORY and is_valid_on(unit.valid_from, unit.valid_to, on)
-
-
-def _lines_below(session: Session, campaign_id: int, form_code: str, root_id: int) -> dict[int, TallyLine]:
-    """Sum the leaves below each child of the root, and the root's own, in one statement."""
-    below = select(Unit.id.label("unit_id"), Unit.id.label("top_id")).where(Unit.id == root_id)
-    tree = below.cte("below", recursive=True)
-    # Only the root itself carries the root's id as its top, so its children become tops of their own.
-    top = case((tree.c.top_id == root_id, Unit.id), else_=tree.c.top_id)
-    tree = tree.union_all(select(Unit.id, top).join(tree, Unit.parent_id == tree.c.unit_id))
-    query = (
-        select(tree.c.top_id, *(func.sum(_shown(counter)) for counter in COUNTERS))
-        .join(LeafCount, LeafCount.unit_id == tree.c.unit_id)
-        .where(LeafCount.campaign_id == campaign_id, LeafCount.form_code == form_code)
-        .group_by(tree.c.top_id)
-    )
-    return {row[0]: TallyLine(*map(int, row[1:])) for row in session.execute(query)}
-
-
-def _shown(counter: str) -> ColumnElement[Any]:
-    """Return a counter as it may be shown; ``reached`` as rules.shown_reached says."""
-    columns = LeafCount.__table__.c
-    if counter != "reached":
-        return columns[counter]
-    only_reached = columns.reached - columns.signed_self - columns.signed_paper - columns.signed_assisted
-    return case((only_reached > 0, columns.reached - only_reached % STEP), else_=columns.reached)

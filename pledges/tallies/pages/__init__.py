@@ -1,0 +1,1 @@
+"""Staff pages of tallies, of exclusions from a base, and of the worklist."""
