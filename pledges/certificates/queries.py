@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.queries import by_id as campaign_by_id
 from pledges.campaigns.queries import visible_to
-from pledges.campaigns.tables import Campaign, Invitation, QuestionnaireVersion
+from pledges.campaigns.rules import ExclusionState
+from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
 from pledges.certificates.rules import (
     CertificateUnknown,
     Recipient,
@@ -24,15 +25,16 @@ from pledges.certificates.tables import Certificate
 from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotFound
 from pledges.foundation.vietnamese.sorting import name_sort_key
-from pledges.links.queries import rolled_up
 from pledges.register.queries.households import Units
 from pledges.register.tables import Household
 from pledges.responses.tables import Response
-from pledges.units.queries.tree import ancestors, branches, ids_within
+from pledges.units.queries.history import address_on, both_names
+from pledges.units.queries.rolling import parts_of
 from pledges.units.queries.tree import by_id as unit_by_id
-from pledges.units.rules import TYPE_WORDS
+from pledges.units.queries.tree import children_of, ids_within, tops_on
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit
+from pledges.units.unit_types import type_word
 
 # Names are erased when a pledge is withdrawn.
 _SIGNER = func.coalesce(Response.signer_name, "")
@@ -58,7 +60,8 @@ def verified(session: Session, number: str, today: date) -> Verified:
     is_withdrawn = response.state == "withdrawn"
     status = status_of(state, closes_on, today, is_void=certificate.voided_at is not None, is_withdrawn=is_withdrawn)
     name = response.signer_name or ""
-    return Verified(number, status, titles, _address_of(session, certificate.unit_id), certificate.issued_on, name)
+    place = both_names(session, certificate.unit_id, certificate.issued_on, today)
+    return Verified(number, status, titles, place.then, certificate.issued_on, name, place.now)
 
 
 def signed_in(session: Session, campaign_id: int, units: Units) -> list[SignedHousehold]:
@@ -74,12 +77,6 @@ def signed_in(session: Session, campaign_id: int, units: Units) -> list[SignedHo
     )  # fmt: skip
     signed = [SignedHousehold(*row) for row in session.execute(query)]
     return sorted(signed, key=lambda one: (one.unit_id, name_sort_key(one.signer_name), one.household_number))
-
-
-def signed_counts(session: Session, campaign_id: int, units: Units) -> dict[int, int]:
-    """Return unit id → households with an active pledge, for units that have any."""
-    query = select(Response.unit_id, func.count()).where(*_active(campaign_id), Response.unit_id.in_(units))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Response.unit_id))}
 
 
 def response_in_scope(session: Session, actor: Actor, permission: str, response_id: int) -> Response:
@@ -120,12 +117,16 @@ def campaigns_at(session: Session, unit_id: int) -> list[tuple[Campaign, SignedP
 
 def signed_parts(session: Session, campaign_id: int, unit_id: int, on: date) -> tuple[SignedPart, list[SignedPart]]:
     """Return a unit and the units directly below it, each with its active pledges, those of all below included."""
-    tree = branches(session, unit_id, on)
-    if not tree:
+    (top,) = tops_on(session, [unit_id], on) or (None,)
+    if top is None:
         raise NotFound
-    totals = rolled_up(tree, signed_counts(session, campaign_id, [branch.id for branch in tree]))
-    parts = [SignedPart(branch.id, branch.name, totals[branch.id]) for branch in tree if branch.depth < 2]
-    return parts[0], parts[1:]
+    parts = parts_of(unit_id)
+    query = select(parts.c.top_id, func.count()).join(Response, Response.unit_id == parts.c.unit_id)
+    query = query.where(*_active(campaign_id)).group_by(parts.c.top_id)
+    signed: dict[int, int] = {row[0]: row[1] for row in session.execute(query)}
+    children = children_of(session, unit_id, on)
+    whole = SignedPart(unit_id, top.name, sum(signed.values()))
+    return whole, [SignedPart(child.id, child.name, signed.get(child.id, 0)) for child in children]
 
 
 def valid_numbers(session: Session, response_ids: Collection[int]) -> dict[int, str]:
@@ -137,17 +138,20 @@ def valid_numbers(session: Session, response_ids: Collection[int]) -> dict[int, 
 
 
 def recipients(session: Session, numbers: Collection[str]) -> list[Recipient]:
-    """Return what stands on the certificates of active pledges, in the order of the numbers given."""
+    """Return what stands on the certificates of active pledges, in the order of the numbers given.
+
+    Places bear the names they had on the day of issue, however often the paper is made again.
+    """
     rows = session.execute(_recipients().where(Certificate.number.in_(list(numbers))))
-    places: dict[int, str] = {}
+    places: dict[tuple[int, date], str] = {}
     wordings: dict[int, Wording] = {}
     found: dict[str, Recipient] = {}
     for number, issued_on, name, address, unit_id, campaign_id, version_id in rows:
-        if unit_id not in places:
-            places[unit_id] = _address_of(session, unit_id)
+        if (unit_id, issued_on) not in places:
+            places[unit_id, issued_on] = address_on(session, unit_id, issued_on)
         if version_id not in wordings:
             wordings[version_id] = _wording(session, campaign_id, version_id)
-        whole_address = ", ".join(filter(None, (address, places[unit_id])))
+        whole_address = ", ".join(filter(None, (address, places[unit_id, issued_on])))
         found[number] = Recipient(number, issued_on, name, whole_address, wordings[version_id])
     return [found[number] for number in numbers if number in found]
 
@@ -156,7 +160,7 @@ def _recipients() -> Select[str, date, str, str, int, int, int]:
     return (
         select(
             Certificate.number, Certificate.issued_on, _SIGNER, Household.address,
-            Response.unit_id, Response.campaign_id, Response.version_id,
+            Certificate.unit_id, Response.campaign_id, Response.version_id,
         )
         .join(Response, and_(Response.id == Certificate.response_id, Response.state == "active"))
         .join(Invitation, Invitation.id == Response.invitation_id)
@@ -177,14 +181,13 @@ def _wording(session: Session, campaign_id: int, version_id: int) -> Wording:
         pledge=pledge_in_sentence(title["vi"]),
         campaign=campaign.settings["ten_chien_dich"],
         until_on=campaign.closes_on,
-        place=bare_name(unit.name, TYPE_WORDS.get(unit.type, "")),
+        place=bare_name(unit.name, type_word(unit.type)),
     )
 
 
-def _address_of(session: Session, unit_id: int) -> str:
-    """Return "Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng"."""
-    return ", ".join(unit.name for unit in reversed(ancestors(session, unit_id)))
-
-
 def _active(campaign_id: int) -> tuple[ColumnElement[bool], ...]:
-    return Response.campaign_id == campaign_id, Response.state == "active"
+    """Return the conditions of a pledge that counts; of two that one household signed under two entries, one does."""
+    spare = exists().where(
+        Exclusion.invitation_id == Response.invitation_id, Exclusion.state == ExclusionState.APPROVED.value
+    )
+    return Response.campaign_id == campaign_id, Response.state == "active", ~spare

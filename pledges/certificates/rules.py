@@ -50,7 +50,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Verified:
-    """All that a stranger with the number may know. ``signer_name`` is "" once the pledge was withdrawn."""
+    """All that a stranger with the number may know. ``signer_name`` is "" once the pledge was withdrawn.
+
+    ``unit_name`` is the unit's address as it was when the certificate was issued; ``unit_now`` is what the place is
+    called today, "" where nothing has changed.
+    """
 
     number: str
     status: Status
@@ -58,6 +62,7 @@ class Verified:
     unit_name: str
     issued_on: date
     signer_name: str
+    unit_now: str = ""
 
 
 @dataclass(frozen=True)

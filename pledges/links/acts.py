@@ -11,9 +11,11 @@ from pledges.foundation.keys import Keys
 from pledges.foundation.moments import Occasion
 from pledges.foundation.rows import insert_all_unless_there
 from pledges.links.queries import codes_of, counters_below, invited_households, subjects_with_code
-from pledges.links.rules import Subject, code_of, lookup_of
+from pledges.links.rules import CodeReissued, Subject, code_of, lookup_of
 from pledges.links.tables import Code
 from pledges.register.rules import SubjectKind
+from pledges.register.subjects import LeftTheList
+from pledges.register.tables import Household
 from pledges.units.queries.tree import ids_within
 
 
@@ -43,6 +45,24 @@ def reissue(session: Session, occasion: Occasion, keys: Keys, subject: Subject, 
     name = f"{subject.kind}:{subject.id}"
     record(session, occasion, Change(unit_id, "links.reissue", name, after=str(last + 1)))
     return code_of(keys, subject.kind, subject.id, last + 1)
+
+
+def reissue_household(
+    session: Session, occasion: Occasion, keys: Keys, household: Household, seen: int
+) -> str:
+    """Give a household its next code, and return it; ``seen`` is the generation that whoever asks has before them.
+
+    :raises CodeReissued: when another generation is in force: it was asked for twice, or by two.
+    :raises LeftTheList: when the household has left the list.
+    """
+    if household.ended_on is not None:
+        raise LeftTheList
+    of_household = (Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id == household.id)
+    standing = select(Code.generation).where(*of_household, Code.ended_at.is_(None)).with_for_update()
+    if session.scalar(standing) != seen:
+        raise CodeReissued
+    subject = Subject(SubjectKind.HOUSEHOLD, household.id, code_of(keys, SubjectKind.HOUSEHOLD, household.id, seen))
+    return reissue(session, occasion, keys, subject, household.unit_id)
 
 
 def export(session: Session, occasion: Occasion, keys: Keys, campaign_id: int, unit_id: int) -> list[Subject]:

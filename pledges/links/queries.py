@@ -1,12 +1,12 @@
 """Questions about codes: who stands behind one, which one a subject has now, and what can be printed where."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
-from pledges.campaigns.queries import by_id, by_slug
+from pledges.campaigns.queries import by_id, by_slug, is_excluded
 from pledges.campaigns.tables import Campaign, Invitation
 from pledges.foundation.access import Actor
 from pledges.foundation.codes import checked_code
@@ -15,11 +15,14 @@ from pledges.foundation.keys import Keys
 from pledges.links.rules import CodeEnded, CodeUnknown, CounterPlace, Place, Subject, code_of
 from pledges.links.rules import lookup_of as lookup_of
 from pledges.links.tables import Code
-from pledges.register.queries.households import Units, household_counts
+from pledges.register.queries.households import Units
+from pledges.register.queries.offices import counter_by_id
+from pledges.register.queries.rolled import rolled_up_counts
 from pledges.register.rules import SubjectKind
+from pledges.register.scope import office_in_scope
 from pledges.register.tables import Counter, Office
-from pledges.units.queries.tree import Branch, branches, ids_within
-from pledges.units.scope import unit_in_scope
+from pledges.units.queries.rolling import below_each, parts_of
+from pledges.units.queries.tree import children_of, ids_within, tops_on, with_children
 from pledges.units.tables import Unit
 
 # Engines limit how many values one statement may name.
@@ -72,34 +75,34 @@ def campaign_named(session: Session, name: str) -> Campaign:
 
 
 def invited_households(session: Session, campaign_id: int, units: Units) -> list[int]:
-    """Return the ids of the households of the units that the campaign asks, in order of id."""
+    """Return the ids of the households of the units that the campaign asks, in order of id; none that is excluded."""
     query = select(Invitation.subject_id).where(
         Invitation.campaign_id == campaign_id,
         Invitation.subject_kind == SubjectKind.HOUSEHOLD,
         Invitation.unit_id.in_(units),
+        ~is_excluded(),
     )
     return list(session.scalars(query.distinct().order_by(Invitation.subject_id)))
 
 
 def place_with_parts(session: Session, unit_id: int, on: date) -> tuple[Place, list[Place]]:
     """Return a unit and the units directly below it, as they stand on a day, in their order."""
-    tree = branches(session, unit_id, on)
-    if not tree:
+    (top,) = tops_on(session, [unit_id], on) or (None,)
+    if top is None:
         raise NotFound
-    counts = household_counts(session, [branch.id for branch in tree])
-    totals = rolled_up(tree, counts)
-    parents = {branch.parent_id for branch in tree}
-    places = [(b.depth, Place(b.id, b.name, totals[b.id], has_parts=b.id in parents)) for b in tree if b.depth < 2]
-    return places[0][1], [place for depth, place in places if depth == 1]
+    parts = children_of(session, unit_id, on)
+    counts = rolled_up_counts(session, parts_of(unit_id))
+    opening = with_children(session, [part.id for part in parts], on)
+    place = Place(unit_id, top.name, sum(counts.values()), has_parts=bool(parts))
+    return place, [Place(part.id, part.name, counts.get(part.id, 0), part.id in opening) for part in parts]
 
 
-def rolled_up(tree: Sequence[Branch], counts: Mapping[int, int]) -> dict[int, int]:
-    """Return unit id → its own count and those of all below it; ``tree`` has parents before children."""
-    totals = {branch.id: counts.get(branch.id, 0) for branch in tree}
-    for branch in reversed(tree):
-        if branch.parent_id in totals:
-            totals[branch.parent_id] += totals[branch.id]
-    return totals
+def places_of(session: Session, unit_ids: Collection[int], on: date) -> list[Place]:
+    """Return the units themselves, as they stand on a day, with all households in and below them."""
+    counts = rolled_up_counts(session, below_each(unit_ids))
+    tops = tops_on(session, unit_ids, on)
+    opening = with_children(session, unit_ids, on)
+    return [Place(top.id, top.name, counts.get(top.id, 0), top.id in opening) for top in tops]
 
 
 def counters_seated_in(session: Session, units: Units) -> list[CounterPlace]:
@@ -118,12 +121,8 @@ def counter_in_scope(session: Session, actor: Actor, permission: str, counter_id
 
     :raises NotFound: when there is none or it is outside the scope.
     """
-    row = session.execute(_counters().where(Counter.id == counter_id)).first()
-    if row is None:
-        raise NotFound
-    counter = CounterPlace(*row)
-    unit_in_scope(session, actor, permission, counter.seat_id)
-    return counter
+    office_in_scope(session, actor, permission, counter_by_id(session, counter_id).office_id)
+    return CounterPlace(*session.execute(_counters().where(Counter.id == counter_id)).one())
 
 
 def _counters() -> Select[int, int, str, str, int, str]:

@@ -88,6 +88,14 @@ class CodeEnded(DomainError):
     advice = mark("Xin dùng tờ mã mới nhất. Nếu không còn giữ, xin hỏi Trưởng thôn, Trưởng khu phố để được in lại.")
 
 
+class CodeReissued(DomainError):
+    """The code that was to be replaced is not in force any more."""
+
+    status = 409
+    title = mark("Mã của hộ này vừa được cấp lại")
+    advice = mark("Xin tải lại trang của hộ. Nhãn mới nhất là nhãn dùng được.")
+
+
 def code_of(keys: KeyedDigests, kind: str, subject_id: int, generation: int = 1) -> str:
     """Return the code of a subject's generation: 12 signs and a check character.
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.tables import Invitation
+from pledges.campaigns.tables import Exclusion, Invitation
 from pledges.foundation.audit import Change, record
 from pledges.foundation.errors import DomainError
 from pledges.foundation.keys import Keys
@@ -22,6 +22,7 @@ from pledges.responses.rules import (
     AttemptUsed,
     CampaignNotOpen,
     Channel,
+    NotAsked,
     Receipt,
     Standing,
     Submission,
@@ -36,6 +37,16 @@ _MARK_REACHED = (
     update(_invitation)
     .where(_invitation.c.id == bindparam("invitation_id"), _invitation.c.is_reached.is_(False))
     .values(is_reached=True)
+    .returning(_invitation.c.unit_id)
+)
+_LOCK = (
+    select(_invitation.c.unit_id)
+    .where(_invitation.c.id == bindparam("invitation_id"))
+    .with_for_update(key_share=True)
+)
+_exclusion = cast(Table, Exclusion.__table__)
+_EXCLUDED = select(_exclusion.c.id).where(
+    _exclusion.c.invitation_id == bindparam("invitation_id"), _exclusion.c.state == "approved"
 )
 # All that is kept of a refusal: that there was one.
 _REFUSAL = b"declined"
@@ -44,10 +55,12 @@ _REFUSAL = b"declined"
 def submit(session: Session, occasion: Occasion, keys: Keys, submission: Submission) -> Receipt:
     """Keep a pledge and return its receipt. The same page sent again gives the same receipt and changes nothing.
 
-    The rows are touched in one order (text, response, invitation, counter, trail), so that two submissions
-    never wait for each other in a circle.
+    The rows are touched in one order (text, invitation, response, counter, trail), so that two submissions, or
+    a submission and a household's move, never wait for each other in a circle. Where the pledge counts is taken from
+    the invitation once it is locked: the household may have moved since its page was read.
 
     :raises CampaignNotOpen: when the campaign takes no pledges on this day.
+    :raises NotAsked: when the household was taken out of the campaign's base since its page was read.
     :raises AttemptUsed: when the same page was sent before with other content; the first stays.
     :raises AlreadySigned: when the household has an active pledge from another page.
     """
@@ -57,14 +70,15 @@ def submit(session: Session, occasion: Occasion, keys: Keys, submission: Submiss
     if asking.standing(occasion.today) not in (Standing.OPEN, Standing.SIGNED):
         return _sent_before(session, row, reference, CampaignNotOpen)
     insert_unless_there(session, SignedText, digest=row["text_digest"], content=submission.signed_text)
+    unit_id, is_newly_reached = _locked(session, asking)
     # The database's unique constraints decide who was first, in whichever process; nothing is asked before.
-    response_id = insert_for_id(session, Response, **row)
+    response_id = insert_for_id(session, Response, **row, unit_id=unit_id)
     if response_id is None:
         return _sent_before(session, row, reference, AlreadySigned)
     _name_members(session, response_id, submission)
-    _count(session, submission)
+    _count(session, submission, unit_id, is_newly_reached=is_newly_reached)
     subject = f"response:{response_id}"
-    record(session, occasion, Change(asking.unit_id, "response.submit", subject, after=row["content_digest"]))
+    record(session, occasion, Change(unit_id, "response.submit", subject, after=row["content_digest"]))
     return Receipt(reference, is_new=True)
 
 
@@ -97,10 +111,12 @@ def refusals_of(campaign_id: int) -> str:
 def withdraw(session: Session, occasion: Occasion, response_id: int) -> None:
     """Take a pledge back: from now on it counts as withdrawn, and what identifies people is erased at once.
 
-    The household stays reached and may sign again.
+    The household stays reached and may sign again. The invitation is locked first, as in signing. A pledge that does
+    not count, because its household was merged into another that had signed too, is taken from no counter.
 
     :raises AlreadyWithdrawn: when it was taken back before.
     """
+    is_counted = _is_counted(session, response_id)
     counted = (Response.campaign_id, Response.form_code, Response.unit_id, Response.channel)
     erased = (
         update(Response)
@@ -120,8 +136,18 @@ def withdraw(session: Session, occasion: Occasion, response_id: int) -> None:
         members_confirmed=-sum(1 for moment in confirmed if moment),
         **_signed(Channel(row.channel), -1),
     )
+    # A mark stays counted outside the base (see recounting); it had left together with the pledge.
+    deltas = deltas if is_counted else Deltas(withdrawn=1, reached=1)
     tallies.add(session, row.campaign_id, row.form_code, row.unit_id, deltas)
     record(session, occasion, Change(row.unit_id, "response.withdraw", f"response:{response_id}"))
+
+
+def _is_counted(session: Session, response_id: int) -> bool:
+    """Lock the invitation of a pledge and tell whether it stands in the base."""
+    invited = select(Response.invitation_id).where(Response.id == response_id)
+    key = {"invitation_id": session.scalar(invited)}
+    session.execute(_LOCK, key)
+    return session.scalar(_EXCLUDED, key) is None
 
 
 # The digest goes too: whoever knew the key could try names against it.
@@ -141,7 +167,6 @@ def _row(occasion: Occasion, keys: Keys, submission: Submission, reference: str)
         "invitation_id": asking.invitation_id,
         "campaign_id": asking.campaign_id,
         "form_code": asking.form_code,
-        "unit_id": asking.unit_id,
         "version_id": asking.version_id,
         "text_digest": hashlib.sha256(submission.signed_text.encode()).hexdigest(),
         "attempt": submission.attempt,
@@ -190,22 +215,29 @@ def _name_members(session: Session, response_id: int, submission: Submission) ->
         session.execute(_INSERT_MEMBERS, rows)
 
 
-def _count(session: Session, submission: Submission) -> None:
-    asking = submission.asking
+def _locked(session: Session, asking: Asking) -> tuple[int, bool]:
+    """Lock the invitation and mark it as reached; return its unit, and whether it was reached for the first time.
+
+    :raises NotAsked: when it stands outside the base.
+    """
+    key = {"invitation_id": asking.invitation_id}
+    unit_id = None if asking.is_reached else session.scalar(_MARK_REACHED, key)
+    is_newly_reached = unit_id is not None
+    if unit_id is None:
+        unit_id = session.scalars(_LOCK, key).one()
+    # A statement of its own, after the lock: only so does it see what was decided while this one waited.
+    if session.scalar(_EXCLUDED, key) is not None:
+        raise NotAsked
+    return unit_id, is_newly_reached
+
+
+def _count(session: Session, submission: Submission, unit_id: int, *, is_newly_reached: bool) -> None:
     deltas = Deltas(
-        reached=1 if _mark_reached(session, asking) else 0,
+        reached=1 if is_newly_reached else 0,
         members=len(submission.members),
         **_signed(submission.channel, 1),
     )
-    tallies.add(session, asking.campaign_id, asking.form_code, asking.unit_id, deltas)
-
-
-def _mark_reached(session: Session, asking: Asking) -> bool:
-    """Mark the household as reached; return whether this was the first time, which one statement decides."""
-    if asking.is_reached:
-        return False
-    marked: Any = session.execute(_MARK_REACHED, {"invitation_id": asking.invitation_id})
-    return bool(marked.rowcount)
+    tallies.add(session, submission.asking.campaign_id, submission.asking.form_code, unit_id, deltas)
 
 
 def _signed(channel: Channel, by: int) -> dict[str, int]:

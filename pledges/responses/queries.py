@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, and_, bindparam, exists, select
+from sqlalchemy import FromClause, Select, Table, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from pledges.campaigns.rules import ExclusionState
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
 from pledges.foundation.base import Base
 from pledges.foundation.keys import Keys
@@ -32,6 +33,8 @@ def _bare(table: type[Base]) -> Table:
 _household, _invitation, _campaign = _bare(Household), _bare(Invitation), _bare(Campaign)
 _version, _response, _text = _bare(QuestionnaireVersion), _bare(Response), _bare(SignedText)
 _code, _member, _exclusion = _bare(Code), _bare(Member), _bare(Exclusion)
+_entry = _household.alias("entry")
+_STAYED = func.coalesce(_entry.c.merged_into_id, _entry.c.id)
 # A household's unit and those above it: hamlet, commune, province, and one more for a tree with groups of houses.
 _line = [_bare(Unit).alias(f"unit_{step}") for step in range(4)]
 _LINE_COLUMNS = [column for unit in _line for column in (unit.c.type, unit.c.name)]
@@ -62,7 +65,7 @@ def _with_line(query: _Rows) -> _Rows:
     return query
 
 
-def _doors() -> _Rows:
+def _doors(households: FromClause = _household) -> _Rows:
     """Households with their line of units and, where there are any, their invitations, the newest first.
 
     A household that is excluded from a campaign's base is not asked by it.
@@ -70,7 +73,10 @@ def _doors() -> _Rows:
     asked = and_(
         _invitation.c.subject_kind == SubjectKind.HOUSEHOLD.value,
         _invitation.c.subject_id == _household.c.id,
-        ~exists().where(_exclusion.c.invitation_id == _invitation.c.id),
+        ~exists().where(
+            _exclusion.c.invitation_id == _invitation.c.id,
+            _exclusion.c.state == ExclusionState.APPROVED.value,
+        ),
     )
     version = and_(
         _version.c.campaign_id == _invitation.c.campaign_id, _version.c.form_code == _invitation.c.form_code
@@ -78,7 +84,7 @@ def _doors() -> _Rows:
     active = and_(_response.c.invitation_id == _invitation.c.id, _response.c.state == "active")
     door = (_household.c.id, _household.c.number, _household.c.head_name, _household.c.address)
     return (
-        _with_line(select(*door, *_LINE_COLUMNS, *_ASKING_COLUMNS).select_from(_household))
+        _with_line(select(*door, *_LINE_COLUMNS, *_ASKING_COLUMNS).select_from(households))
         .outerjoin(_invitation, asked)
         .outerjoin(_campaign, _campaign.c.id == _invitation.c.campaign_id)
         .outerjoin(_version, version)
@@ -90,9 +96,10 @@ def _doors() -> _Rows:
 _FIRST_LINE_COLUMN = 4
 _FIRST_ASKING_COLUMN = _FIRST_LINE_COLUMN + len(_LINE_COLUMNS)
 
+# The code of an entry that was merged into another leads to the one that stayed.
 _behind_code = (
-    _doors()
-    .join(_code, and_(_code.c.subject_kind == SubjectKind.HOUSEHOLD.value, _code.c.subject_id == _household.c.id))
+    _doors(_code.join(_entry, _entry.c.id == _code.c.subject_id).join(_household, _household.c.id == _STAYED))
+    .where(_code.c.subject_kind == SubjectKind.HOUSEHOLD.value)
     .where(_code.c.lookup == bindparam("lookup"), _code.c.ended_at.is_(None))
 )
 _of_household = _doors().where(_household.c.id == bindparam("household_id"))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from pledges.certificates.acts import issue, issue_many, void
-from pledges.certificates.queries import signed_counts, signed_in
+from pledges.certificates.queries import signed_in, signed_parts
 from pledges.certificates.rules import AlreadyVoid, JustIssued, PledgeNotActive, number_of
 from pledges.certificates.tables import Certificate
 from pledges.foundation.audit import AuditEvent
@@ -131,13 +131,15 @@ def test_the_trail_tells_which_numbers_were_given(house: House, occasion: Occasi
     assert (event.subject, event.actor_id) == (f"certificates:{number}..{number}", 7)
 
 
-def test_signed_households_come_in_the_order_of_given_names(house: House, signed: Signed) -> None:
+def test_signed_households_come_in_the_order_of_given_names(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     with house.database.reading() as session:
         found = signed_in(session, signed.campaign_id, [signed.village.hamlet_id])
-        counts = signed_counts(session, signed.campaign_id, [signed.village.hamlet_id, signed.village.commune_id])
+        whole, parts = signed_parts(session, signed.campaign_id, signed.village.commune_id, occasion.today)
 
     assert [one.signer_name.split()[-1] for one in found] == ["K'Brơi", "Đức", "Nguyên"]
-    assert counts == {signed.village.hamlet_id: 3}
+    assert (whole.signed, [(part.unit_id, part.signed) for part in parts]) == (3, [(signed.village.hamlet_id, 3)])
 
 
 def test_eight_clerks_at_once_give_one_certificate_a_pledge(house: House, occasion: Occasion, signed: Signed) -> None:
