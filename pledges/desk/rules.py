@@ -1,6 +1,8 @@
-"""The staff's sections and the order of a clerk's work. Pure values."""
+"""The staff's sections, the order of a clerk's work, and what a household's page tells. Pure values."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from pledges.foundation.locale import mark
 from pledges.staff.rules import Permission
@@ -19,7 +21,10 @@ class Section:
 SECTIONS = (
     Section("campaigns", mark("Đợt vận động"), "/staff/campaigns", Permission.READ_CAMPAIGNS),
     Section("tallies", mark("Biểu tổng hợp"), "/staff/tallies", Permission.READ_TALLIES),
+    Section("worklist", mark("Chưa tiếp cận"), "/staff/worklist", Permission.WORK_THROUGH_HAMLET),
     Section("register", mark("Danh sách"), "/staff/register", Permission.READ_REGISTER),
+    Section("units", mark("Đơn vị"), "/staff/units", Permission.READ_REGISTER),
+    Section("exclusions", mark("Loại trừ"), "/staff/exclusions", Permission.PROPOSE_EXCLUSIONS),
     Section("prints", mark("In ấn"), "/staff/prints", Permission.READ_PRINTS),
     Section("satisfaction", mark("Hài lòng"), "/staff/satisfaction", Permission.READ_SATISFACTION),
     Section("staff", mark("Cán bộ"), "/staff/people", Permission.MANAGE_STAFF),
@@ -60,3 +65,64 @@ def work_steps(done: WorkDone) -> list[WorkStep]:
     later = ["now" if place == first_open else "later" for place in range(len(finished))]
     states = ["done" if is_done else state for is_done, state in zip(finished, later, strict=True)]
     return [WorkStep(words, address, state) for (words, address), state in zip(_STEPS, states, strict=True)]
+
+
+@dataclass(frozen=True)
+class HouseholdEvent:
+    """One thing that happened to a household's entry, since when and when it was written down.
+
+    ``kind`` chooses the words, ``said`` fills them.
+    """
+
+    on: date
+    at: datetime
+    kind: str
+    actor_id: int | None
+    said: tuple[str, ...] = ()
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class KnownCode:
+    """What may be shown of a household's code: its place in the row of codes, and when labels were last fetched."""
+
+    generation: int
+    labels_fetched_on: date | None
+
+
+@dataclass(frozen=True)
+class HouseholdPledge:
+    """A campaign that asked a household, and what it signed there; without a pledge everything else is None."""
+
+    campaign_id: int
+    title_vi: str
+    title_en: str
+    state: str
+    signed_on: date | None
+    channel: str | None
+    certificate: str | None
+    is_excluded: bool
+
+    def title(self, language: str) -> str:
+        """Return the campaign's title in the language of the page."""
+        return self.title_en if language == "en" else self.title_vi
+
+
+COLUMN_WORDS = {
+    "head_name": mark("họ tên chủ hộ"),
+    "birth_year": mark("năm sinh"),
+    "address": mark("địa chỉ"),
+    "people_count": mark("số nhân khẩu"),
+    "phone_sealed": mark("số điện thoại"),
+}
+CHANNEL_WORDS = {
+    "self": mark("tự ký"),
+    "paper": mark("ký trên giấy"),
+    "assisted": mark("có cán bộ giúp nhập"),
+}
+
+
+def newest_first(events: Iterable[HouseholdEvent], people: Mapping[int, str]) -> list[HouseholdEvent]:
+    """Return the events with the names of who did them, the newest first; of one day, what was written down last."""
+    named = [replace(event, who=people.get(event.actor_id or 0, "")) for event in events]
+    return sorted(named, key=lambda event: (event.on, event.at), reverse=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.queries import pledge_forms, visible_to
@@ -13,10 +13,11 @@ from pledges.campaigns.tables import Campaign
 from pledges.desk.rules import WorkDone
 from pledges.links.rules import LABELS
 from pledges.prints.tables import PrintRun
-from pledges.register.tables import Household
-from pledges.tallies.queries import tally_of
+from pledges.register.queries.rolled import rolled_up_counts
+from pledges.tallies.queries.tally import total_in
 from pledges.tallies.rules import TallyLine
-from pledges.units.queries.tree import ids_within, is_within
+from pledges.units.queries.rolling import below_each
+from pledges.units.queries.tree import is_in, is_within, outermost
 
 _MOST_SHOWN = 6
 
@@ -38,11 +39,10 @@ def running_work(session: Session, roots: Collection[int], on: date) -> list[Cam
 
 def work_done(session: Session, roots: Collection[int], works: list[CampaignWork]) -> WorkDone:
     """Return how far the work has come in the units in reach."""
-    units = ids_within(roots)
-    households = select(func.count()).select_from(Household).where(Household.unit_id.in_(units))
-    labels = select(PrintRun.id).where(PrintRun.unit_id.in_(units), PrintRun.kind == LABELS.code).limit(1)
+    households = rolled_up_counts(session, below_each(outermost(session, roots)))
+    labels = select(PrintRun.id).where(is_in(PrintRun.unit_id, roots), PrintRun.kind == LABELS.code).limit(1)
     return WorkDone(
-        households=session.scalar(households) or 0,
+        households=sum(households.values()),
         has_open_campaign=any(work.campaign.state == CampaignState.OPEN for work in works),
         has_printed_labels=session.scalar(labels) is not None,
         signed=sum(work.line.signed for work in works if work.line),
@@ -53,7 +53,7 @@ def _work(session: Session, campaign: Campaign, roots: Collection[int], on: date
     unit_id = _own_part(session, campaign, roots)
     stage = stage_on(campaign.state, campaign.opens_on, campaign.closes_on, on)
     forms = pledge_forms(session, campaign.id) if stage is not Stage.DRAFT else []
-    line = tally_of(session, campaign.id, forms[0], unit_id, on).total if forms else None
+    line = total_in(session, campaign.id, forms[0], unit_id) if forms else None
     return CampaignWork(campaign, stage, unit_id, line)
 
 

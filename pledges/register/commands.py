@@ -7,14 +7,14 @@ import click
 
 from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.commands import tell
-from pledges.foundation.errors import DomainError
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import present
-from pledges.register import staging
-from pledges.register.acts.importing import ReadList, stage_import, store_import
+from pledges.register.acts.importing import NewList
 from pledges.register.acts.offices import add_counter, add_office
+from pledges.register.jobs import bring_in
+from pledges.register.lists import Outcome
 from pledges.register.queries.offices import office_by_id
-from pledges.register.reading import read_households
+from pledges.register.rules import SubjectKind
 from pledges.units.queries.tree import by_id as unit_by_id
 
 register_commands = CommandGroup("register", help="Households, offices and officials.")
@@ -22,34 +22,27 @@ register_commands = CommandGroup("register", help="Households, offices and offic
 
 @register_commands.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--unit", "unit_id", type=int, required=True, help="Id of the hamlet.")
-@click.option("--kind", type=click.Choice(["household"]), default="household", help="What the list holds.")
-@click.option("--phones", is_flag=True, help="Take telephone numbers too.")
-@click.option("--dry-run", is_flag=True, help="Read and report; store nothing.")
+@click.option("--unit", "unit_id", type=int, required=True, help="Id of the hamlet, commune or office.")
+@click.option(
+    "--kind", type=click.Choice(["household", "official"]), default="household", help="What the list holds."
+)
+@click.option("--phones", metavar="PURPOSE", default="", help="Take telephone numbers too, for this purpose.")
+@click.option("--convert", is_flag=True, help="Bring text in TCVN3 or VNI into Unicode.")
+@click.option("--dry-run", is_flag=True, help="Read, compare and report; store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def import_list(file: Path, unit_id: int, kind: str, *, phones: bool, dry_run: bool, as_json: bool) -> None:
-    """Read a list of households from a workbook and enter it into a hamlet, whole or not at all."""
-    house, occasion = this_house(), present()
-    try:
-        reading = read_households(file, take_phones=phones, today=occasion.today)
-        content = staging.staged(reading)
-        if not dry_run:
-            with house.database.writing() as session:
-                digest = hashlib.sha256(file.read_bytes()).hexdigest()
-                staged = stage_import(
-                    session, occasion, ReadList(unit_id, file.name, digest, phones, content)
-                )
-                store_import(session, occasion, house.keys, staged, staging.households_of(content))
-    except DomainError as refusal:
-        raise click.ClickException(f"{refusal.title}. {refusal.advice}") from refusal
-    rejected = [f"{row.place.sheet}!{row.row_number}: {row.reason.value}" for row in reading.rejected]
-    result = {
-        "kind": kind,
-        "stored": 0 if dry_run else len(reading.households),
-        "read": len(reading.households),
-    }
-    plain = "\n".join([f"{len(reading.households)} households read, {result['stored']} stored", *rejected])
-    tell(result | {"rejected": rejected}, as_json=as_json, plain=plain)
+def import_list(
+    file: Path, unit_id: int, kind: str, phones: str, *, convert: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Read a list from a workbook and enter it, whole or not at all; whoever is not on it stays."""
+    content = file.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    new = NewList(unit_id, SubjectKind(kind), file.name, digest, phones, {"converts": convert})
+    told = bring_in(this_house(), new, content, stores=not dry_run)
+    if "failure" in told:
+        raise click.ClickException(told["failure"].replace("\n", ". "))
+    counts = ", ".join(f"{told[outcome]} {outcome}" for outcome in Outcome)
+    plain = "\n".join([f"{told['read']} {kind}s read, {told['stored']} stored ({counts})", *told["returned"]])
+    tell({"kind": kind, **told}, as_json=as_json, plain=plain)
 
 
 @register_commands.command("add-office")

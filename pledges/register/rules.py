@@ -9,9 +9,6 @@ from typing import Any, Protocol
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
 
-# A list of a whole large commune has about 20,000 households; more in one hamlet is a mistake.
-MOST_HOUSEHOLDS_AT_ONCE = 60_000
-
 
 class SubjectKind(StrEnum):
     """Who is asked (household, official, office), or where people are served (counter)."""
@@ -69,6 +66,10 @@ class FollowsRegister(Protocol):
         """Return those of the subjects that a campaign has invited: they cannot be taken back without a trace."""
         ...
 
+    def hold_bases(self, session: Any, /) -> None:
+        """Let no campaign invite anybody until the transaction ends."""
+        ...
+
 
 @dataclass(frozen=True)
 class NewHousehold:
@@ -104,3 +105,19 @@ class NothingToStore(DomainError):
     status = 422
     title = mark("Tệp không có hộ nào nhập được")
     advice = mark("Xem lý do ở từng dòng, sửa tệp rồi chọn lại.")
+
+
+class OfficeThereAlready(DomainError):
+    """The unit has been entered as an office before."""
+
+    status = 409
+    title = mark("Cơ quan này đã có trong danh sách")
+    advice = mark("Mở cơ quan ấy trong danh sách để thêm quầy hoặc sửa.")
+
+
+class CounterNumberTaken(DomainError):
+    """The office has a counter with this number."""
+
+    status = 409
+    title = mark("Cơ quan này đã có quầy mang số ấy")
+    advice = mark("Xin ghi số khác, hoặc sửa tên quầy đang có.")

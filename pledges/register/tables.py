@@ -7,6 +7,11 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pledges.foundation.base import Base, Id
+from pledges.foundation.integrity import means
+from pledges.register.rules import CounterNumberTaken, OfficeThereAlready
+
+means("uq_office_unit_id", "office.unit_id", OfficeThereAlready)
+means("uq_counter_office_id_number", "counter.office_id, counter.number", CounterNumberTaken)
 
 
 class Household(Base):
@@ -191,7 +196,10 @@ class RegisterImport(Base):
     choices: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What the clerk chose for reading: columns, encoding to convert, where each group of rows belongs."""
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    """What the preview shows above the rows: sheets, columns, warnings, numbers by outcome. No names."""
+    """What the preview shows above the rows: sheets, columns, warnings, numbers by outcome.
+
+    No names but in the samples of an old encoding, which go when the list is over.
+    """
     register_mark: Mapped[str | None]
 
 

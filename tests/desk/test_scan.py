@@ -5,19 +5,17 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from pledges.campaigns.acts import close_campaign, exclude
-from pledges.campaigns.rules import ExclusionReason
-from pledges.campaigns.tables import Campaign, Invitation
+from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.foundation.vietnamese.dates import short_date
 from pledges.links.acts import reissue
 from pledges.links.rules import Subject
 from pledges.register.rules import SubjectKind
-from pledges.tallies.acts.counters import TallyBase
 from tests.filling import sign
+from tests.tallies.worlds import exclude
 from tests.worlds import HOUSEHOLDS, Village, draft, opening_for, run_campaign
 
 GIVEN_NAMES = [household.head_name.split()[-1] for household in HOUSEHOLDS]
@@ -74,8 +72,7 @@ def test_a_household_taken_out_of_the_base_is_not_asked(
     client: FlaskClient, house: House, village: Village, campaign: Campaign
 ) -> None:
     with house.database.writing() as session:
-        invited = session.scalars(select(Invitation.id).where(Invitation.subject_id == village.household_ids[0])).one()
-        exclude(session, present(), invited, ExclusionReason.EMPTY_HOUSE, TallyBase())
+        exclude(session, present(), campaign.id, village.household_ids[0])
 
     assert client.get(f"/S/{village.codes[0]}").status_code == 404
 

@@ -12,10 +12,10 @@ from pledges.foundation.moments import Occasion
 from pledges.foundation.vietnamese.cleaning import clean
 from pledges.foundation.vietnamese.folding import fold
 from pledges.foundation.vietnamese.sorting import name_sort_key
-from pledges.register.phones import seal_phones
-from pledges.register.queries.households import last_number
-from pledges.register.rules import NewHousehold, NotATerritoryLeaf
-from pledges.register.tables import Household
+from pledges.register.phones import PhoneBox, seal_phones
+from pledges.register.queries.subjects import last_number_of
+from pledges.register.rules import NewHousehold, NotATerritoryLeaf, SubjectKind
+from pledges.register.tables import Household, PhoneMark
 from pledges.units.queries.tree import by_id, has_children
 from pledges.units.rules import UnitKind
 from pledges.units.tables import Unit
@@ -39,21 +39,44 @@ def add_households(
     :raises NotATerritoryLeaf: when the unit is no hamlet.
     """
     check_leaf(session, occasion, unit_id)
-    # Two lists entered into one hamlet at once must not get the same numbers.
-    session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())
-    first = last_number(session, unit_id) + 1
+    # Two lists entered into one hamlet at once must not get the same numbers; pledges there do not wait.
+    session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+    first = last_number_of(session, SubjectKind.HOUSEHOLD, unit_id) + 1
     rows = [_row(unit_id, first + step, source, household) for step, household in enumerate(new)]
     if rows:
         session.execute(insert(Household), rows)
+        _mark_phones(session, unit_id, source, {first + step: one.phones for step, one in enumerate(new)})
     after = f"{len(rows)} households from number {first}"
     record(session, occasion, Change(unit_id, "register.add-households", f"unit:{unit_id}", after=after))
     return len(rows)
 
 
 def check_leaf(session: Session, occasion: Occasion, unit_id: int) -> None:
+    """Accept the unit as one that households hang on.
+
+    :raises NotATerritoryLeaf: when it is no territory, or has units below.
+    """
     unit = by_id(session, unit_id)
     if unit.kind != UnitKind.TERRITORY or has_children(session, unit_id, occasion.today):
         raise NotATerritoryLeaf
+
+
+def _mark_phones(
+    session: Session, unit_id: int, source: HouseholdSource, phones: dict[int, tuple[str, ...]]
+) -> None:
+    """Keep the keyed hashes of the numbers; the new households are known by their numbers in the unit."""
+    if not any(phones.values()):
+        return
+    box = PhoneBox(source.keys)
+    query = select(Household.number, Household.id).where(
+        Household.unit_id == unit_id, Household.number >= min(phones)
+    )
+    rows = [
+        {"household_id": household_id, "mark": mark}
+        for number, household_id in session.execute(query)
+        for mark in sorted({box.mark(phone) for phone in phones[number]})
+    ]
+    session.execute(insert(PhoneMark), rows)
 
 
 def _row(unit_id: int, number: int, source: HouseholdSource, new: NewHousehold) -> dict[str, object]:

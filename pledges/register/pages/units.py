@@ -1,5 +1,6 @@
 """Staff pages of the register: units with their households, search, and a new hamlet."""
 
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,14 +10,22 @@ from pledges.foundation.addresses import page_asked
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
 from pledges.foundation.moments import present
-from pledges.register.queries.households import household_counts, household_page
+from pledges.register.pages.places import places_to
+from pledges.register.queries.households import household_page
+from pledges.register.queries.overview import overview_of
+from pledges.register.queries.rolled import rolled_up_counts
+from pledges.register.queries.searching import search_households
 from pledges.staff.rules import Permission
 from pledges.units.acts.adding import add_unit
-from pledges.units.queries.tree import ancestors, branches, leaves_within
+from pledges.units.queries.rolling import parts_of
+from pledges.units.queries.tree import ancestors, children_of
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.scope import scope_roots, unit_ids_in_scope, unit_in_scope
+from pledges.units.unit_types import Level, level_of
 
 register_pages = Blueprint("register", __name__)
+# Every page below a unit says where it stands.
+register_pages.add_app_template_global(places_to)
 UNPROCESSABLE = 422
 PAGE_SIZE = 50
 
@@ -24,47 +33,44 @@ PAGE_SIZE = 50
 @register_pages.get("/staff/register")
 @requires(Permission.READ_REGISTER)
 def show_register() -> str:
-    """Show the units in reach with their numbers of households, and what a search found."""
-    actor, text = acting(), request.args.get("q", "").strip()
-    with this_house().database.reading() as session:
+    """Show the units in reach with their numbers of households, or what a search found.
+
+    A small tree is shown whole; of a large one only what is uppermost.
+    """
+    actor, text, with_ended = acting(), request.args.get("q", "").strip(), "ended" in request.args
+    house, roots = this_house(), scope_roots(actor, Permission.READ_REGISTER)
+    with house.database.reading() as session:
         scope = unit_ids_in_scope(actor, Permission.READ_REGISTER)
-        roots = sorted(scope_roots(actor, Permission.READ_REGISTER))
-        trees = [branches(session, root, present().today) for root in roots]
-        territories = [branch for tree in trees for branch in tree if branch.type != "co_quan"]
-        counts = household_counts(session, scope)
-        found, total = household_page(session, scope, text, 0, PAGE_SIZE) if text else ([], 0)
-    names = {branch.id: branch.name for branch in territories}
+        overview = None if text else overview_of(session, roots, present().today)
+        found = search_households(session, scope, text, house.keys, with_ended=with_ended) if text else None
     return render_template(
-        "register/units.html",
-        branches=territories,
-        counts=counts,
-        text=text,
-        found=found,
-        total=total,
-        names=names,
+        "register/units.html", overview=overview, text=text, found=found, with_ended=with_ended, most=PAGE_SIZE
     )
 
 
 @register_pages.get("/staff/register/units/<int:unit_id>")
 @requires(Permission.READ_REGISTER)
 def show_unit(unit_id: int) -> str:
-    """Show one unit's households, fifty a page, or the units below it."""
+    """Show one unit's households, fifty a page, or the units directly below it with all theirs."""
     page = page_asked()
     with this_house().database.reading() as session:
-        unit_in_scope(session, acting(), Permission.READ_REGISTER, unit_id)
+        unit = unit_in_scope(session, acting(), Permission.READ_REGISTER, unit_id)
         line = ancestors(session, unit_id)
-        leaves = leaves_within(session, unit_id, present().today)
-        counts = household_counts(session, [leaf.id for leaf in leaves])
-        found, total = household_page(session, [unit_id], "", (page - 1) * PAGE_SIZE, PAGE_SIZE)
+        parts = children_of(session, unit_id, present().today)
+        counts = rolled_up_counts(session, parts_of(unit_id)) if parts else {}
+        found, total = household_page(session, unit_id, (page - 1) * PAGE_SIZE, PAGE_SIZE)
     return render_template(
         "register/unit.html",
         line=line,
-        leaves=[leaf for leaf in leaves if leaf.id != unit_id],
+        above=places_to(line)[:-1],
+        parts=parts,
         counts=counts,
         found=found,
         total=total,
         page=page,
         pages=max(1, -(-total // PAGE_SIZE)),
+        may_change=Permission.IMPORT_REGISTER in acting().reaches,
+        takes_hamlets=level_of(unit.type) is Level.COMMUNE,
         hamlet_form=HamletForm(language=current_language()),
     )
 

@@ -1,13 +1,28 @@
 """Lists as communes keep them."""
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pledges.register.layout import Table, tables_of
-from pledges.register.workbook.values import CellValue, Merge, Row, Sheet
+from pledges.foundation.workbook.values import CellValue, Merge, Row, Sheet
+from pledges.register.reading.choices import ReadingChoices
+from pledges.register.reading.layout import Table, tables_of
+from pledges.register.reading.rows import ParsedHousehold
+from pledges.register.reading.whole_list import ListReading
+from pledges.register.rules import SubjectKind
 
 LEGACY = Font(name=".VnTime")
+HEAD = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Địa chỉ", "Số NK", "SĐT", "Ghi chú")
+TODAY = dt.date(2026, 11, 23)
+HOUSEHOLDS = ReadingChoices(SubjectKind.HOUSEHOLD, TODAY)
+WITH_PHONES = replace(HOUSEHOLDS, takes_phones=True)
+CONVERTING = replace(HOUSEHOLDS, converts=True)
+OFFICIALS = ReadingChoices(SubjectKind.OFFICIAL, TODAY)
 
 # Row and column of every cell of the example; rows 1-8 are titles and heads, 14-16 a sum and a signature.
 EXAMPLE = {
@@ -63,13 +78,38 @@ def fill(sheet: Worksheet, cells: dict[str, object]) -> None:
         sheet[reference] = value
 
 
+def households(reading: ListReading) -> list[ParsedHousehold]:
+    """Return the households of a reading."""
+    return [subject for subject in reading.subjects if isinstance(subject, ParsedHousehold)]
+
+
+def names(reading: ListReading) -> list[str]:
+    """Return whom a reading names."""
+    return [subject.name for subject in reading.subjects]
+
+
+def saved(path: Path, *rows: Sequence[object], merges: Sequence[str] = (), sheet: str = "Sheet") -> Path:
+    """Save a workbook of one sheet with these rows."""
+    book = Workbook()
+    page = book["Sheet"]
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    for cells in merges:
+        page.merge_cells(cells)
+    book.save(path)
+    return path
+
+
 def sheet_of(*rows: tuple[CellValue, ...], merges: tuple[Merge, ...] = ()) -> Sheet:
     """Make a sheet as it is after opening, its first row being row 1; empty rows are left out."""
     filled = tuple(Row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
     return Sheet("Phú Sơn", is_hidden=False, merges=merges, rows=filled)
 
 
-def table_of(*rows: tuple[CellValue, ...], merges: tuple[Merge, ...] = ()) -> Table:
+def table_of(
+    *rows: tuple[CellValue, ...], merges: tuple[Merge, ...] = (), choices: ReadingChoices = HOUSEHOLDS
+) -> Table:
     """Make the one table of such a sheet."""
-    (table,) = tables_of(sheet_of(*rows, merges=merges))
+    (table,) = tables_of(sheet_of(*rows, merges=merges), choices)
     return table

@@ -1,9 +1,10 @@
-"""What reading a list gives: households, rows that come back, and warnings. Values only; nothing is stored."""
+"""What reading a list gives: households or officials, rows that come back, and warnings. Values; nothing is stored."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pledges.register.cell_values import NoteFlag
+from pledges.foundation.vietnamese.legacy import LegacyEncoding
+from pledges.register.reading.cell_values import NoteFlag
 
 
 class RejectReason(StrEnum):
@@ -19,7 +20,9 @@ class WarningCode(StrEnum):
 
     FORBIDDEN_COLUMN = "forbidden_column"
     PHONES_NOT_TAKEN = "phones_not_taken"
+    NAME_COLUMN_UNKNOWN = "name_column_unknown"
     HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_ROWS = "hidden_rows"
     SHEET_WITHOUT_LIST = "sheet_without_list"
     MEMBERS_LEFT_OUT = "members_left_out"
     SECOND_NAME_LEFT_OUT = "second_name_left_out"
@@ -27,6 +30,7 @@ class WarningCode(StrEnum):
     BIRTH_YEAR_UNCLEAR = "birth_year_unclear"
     PEOPLE_COUNT_UNCLEAR = "people_count_unclear"
     PHONE_UNREADABLE = "phone_unreadable"
+    OLD_UNIT_NAME = "old_unit_name"
     POSSIBLE_DUPLICATE = "possible_duplicate"
     SAME_NAME = "same_name"
 
@@ -49,8 +53,22 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """A sample of text of before Unicode: the cell as it stands, and what it says."""
+
+    place: Place
+    encoding: LegacyEncoding
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedHousehold:
-    """A household as it may be stored. ``phones`` are E.164, and empty unless they were asked for."""
+    """A household as it may be stored. ``phones`` are E.164, and empty unless they were asked for.
+
+    ``group`` names the hamlet by a column of its own, the row it stands under, the sheet or the title; "" where the
+    list does not say.
+    """
 
     place: Place
     head_name: str
@@ -59,6 +77,29 @@ class ParsedHousehold:
     people_count: int | None
     phones: tuple[str, ...] = ()
     note_flags: tuple[NoteFlag, ...] = ()
+    group: str = ""
+
+    @property
+    def row_number(self) -> int:
+        """The row in its sheet, counted from one."""
+        return self.place.row_number
+
+    @property
+    def name(self) -> str:
+        """Who it is that the list names."""
+        return self.head_name
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedOfficial:
+    """An official as one may be stored; ``group`` is the office or department the list names, or ""."""
+
+    place: Place
+    name: str
+    birth_year: int | None
+    position: str
+    group: str = ""
+    note_flags: tuple[NoteFlag, ...] = ()
 
     @property
     def row_number(self) -> int:
@@ -66,12 +107,16 @@ class ParsedHousehold:
         return self.place.row_number
 
 
+ParsedSubject = ParsedHousehold | ParsedOfficial
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row that was not taken. ``cells`` are (label, text) of the columns that may be kept, as they stand.
 
     ``looks_like`` is what a name in an old encoding seems to say and ``birth_year`` what stands beside it: both
-    help to find the household again, neither is stored.
+    help to find the household again, neither is stored. ``group`` is what the list says above the row, or in the
+    name of its sheet, about where it belongs; what a column says is among the cells.
     """
 
     place: Place
@@ -79,6 +124,7 @@ class RejectedRow:
     cells: tuple[tuple[str, str], ...]
     looks_like: str = ""
     birth_year: int | None = None
+    group: str = ""
 
     @property
     def row_number(self) -> int:

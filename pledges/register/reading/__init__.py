@@ -1,0 +1,1 @@
+"""From rows of a workbook to households and officials: heads, groups, cells, old encodings. No database."""
