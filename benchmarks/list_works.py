@@ -9,14 +9,13 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.worlds import program
 from pledges.foundation.house import this_house
-from pledges.foundation.moments import present
-from pledges.register import staging
-from pledges.register.acts.importing import ReadList, stage_import, store_import
-from pledges.register.reading import read_households
+from pledges.register.acts.importing import NewList
+from pledges.register.jobs import bring_in
+from pledges.register.rules import SubjectKind
 
 
 def _import(folder: str, unit_id: str, workbook: str) -> Callable[[], None]:
-    """Do what ``flask register import`` does: read, check, stage for the preview, store."""
+    """Do what ``flask register import`` does: keep the file, read, compare, keep the preview, store."""
     opened = ExitStack()
     opened.enter_context(program(Path(folder)))
 
@@ -28,14 +27,12 @@ def _import(folder: str, unit_id: str, workbook: str) -> Callable[[], None]:
 
 
 def _enter(unit_id: int, workbook: Path) -> None:
-    house, occasion = this_house(), present()
-    reading = read_households(workbook, take_phones=True, today=occasion.today)
-    content = staging.staged(reading)
-    digest = hashlib.sha256(workbook.read_bytes()).hexdigest()
-    read = ReadList(unit_id, workbook.name, digest, takes_phones=True, reading=content)
-    with house.database.writing() as session:
-        staged = stage_import(session, occasion, read)
-        store_import(session, occasion, house.keys, staged, staging.households_of(content))
+    content = workbook.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    new = NewList(unit_id, SubjectKind.HOUSEHOLD, workbook.name, digest, "nhắc lịch họp thôn")
+    told = bring_in(this_house(), new, content, stores=True)
+    if "failure" in told:
+        raise RuntimeError(told["failure"])
 
 
 def _read(workbook: str) -> Callable[[], None]:

@@ -1,6 +1,6 @@
 """What pages cost the server: the form, a submission, tallies and searches, each beside hello under the same server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import cycle, islice
 from pathlib import Path
@@ -48,10 +48,10 @@ def commune_rows(world: World, scratch: Path) -> Iterator[Row]:
         operations = [
             Operation(_FORM, server, lambda: visitor.get(f"/S/{next(shown)}"), 100),
             Operation(_SUBMISSION, server, signer.sign, 25),
-            Operation(_TALLY, server, _opening(clerk, _tally_address(world)), 20),
-            Operation(_FOUND, server, _opening(clerk, _SEARCH), 20),
+            Operation(_TALLY, server, opening(clerk, _tally_address(world)), 20),
+            Operation(_FOUND, server, opening(clerk, _SEARCH), 20),
         ]
-        yield from _beside_hello(hello, operations, _ROUNDS)
+        yield from beside_hello(hello, operations, _ROUNDS, _GOALS)
         yield posting_row(server.port, codes)
         yield _memory_row(server, hello)
 
@@ -64,22 +64,26 @@ def province_rows(world: World, scratch: Path) -> Iterator[Row]:
     ):
         clerk = Visitor(server.port, world.cookie)
         operations = [
-            Operation(_PROVINCE_TALLY, server, _opening(clerk, _tally_address(world)), 8, warm_ups=3),
-            Operation(_PROVINCE_FOUND, server, _opening(clerk, _SEARCH), 4, warm_ups=3),
+            Operation(_PROVINCE_TALLY, server, opening(clerk, _tally_address(world)), 8, warm_ups=3),
+            Operation(_PROVINCE_FOUND, server, opening(clerk, _SEARCH), 4, warm_ups=3),
         ]
-        yield from _beside_hello(hello, operations, _PROVINCE_ROUNDS)
+        yield from beside_hello(hello, operations, _PROVINCE_ROUNDS, _GOALS)
 
 
-def _beside_hello(hello: Server, operations: list[Operation], rounds: int) -> Iterator[Row]:
+def beside_hello(
+    hello: Server, operations: list[Operation], rounds: int, goals: Mapping[str, Goal]
+) -> Iterator[Row]:
+    """Measure operations beside hello under the same server, each with its goal."""
     visitor = Visitor(hello.port)
     reference = Operation("hello", hello, lambda: visitor.get("/"), 200)
     found = cpu_milliseconds([reference, *operations], rounds)
     for operation in operations:
         beside = Reference("Flask hello under waitress", found["hello"])
-        yield row(operation.name, "ms CPU", found[operation.name], beside, _GOALS[operation.name])
+        yield row(operation.name, "ms CPU", found[operation.name], beside, goals[operation.name])
 
 
-def _opening(visitor: Visitor, address: str) -> Callable[[], object]:
+def opening(visitor: Visitor, address: str) -> Callable[[], object]:
+    """Return what opens a page."""
     return lambda: visitor.get(address)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -72,10 +73,18 @@ def as_table(rows: Sequence[Row]) -> str:
     return "\n".join([shown[0], _line(["-" * width for width in widths]), *shown[1:]])
 
 
-def save(rows: Sequence[Row], path: Path) -> None:
-    """Write the rows as JSON, the goal in words and whether it is met."""
-    content = [asdict(each) | {"goal": str(each.goal), "is_met": each.is_met} for each in rows]
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def join(rows: Sequence[Row], path: Path, keeps: bool) -> None:
+    """Write the rows as JSON, each with the day it was measured, its goal in words and whether it is met.
+
+    With ``keeps``, rows of another name that the file holds already stay before them.
+    """
+    today, names = datetime.now(UTC).date().isoformat(), {each.name for each in rows}
+    content = [
+        asdict(each) | {"goal": str(each.goal), "is_met": each.is_met, "measured_on": today} for each in rows
+    ]
+    before = json.loads(path.read_text(encoding="utf-8")) if keeps and path.exists() else []
+    stay = [each for each in before if each["name"] not in names]
+    path.write_text(json.dumps(stay + content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _cells(each: Row) -> tuple[str, ...]:

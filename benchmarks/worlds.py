@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from pledges.campaigns.acts import create_from_catalogue, open_campaign
+from pledges.campaigns.queries import pledge_forms
 from pledges.campaigns.rules import CampaignState, Opening
 from pledges.campaigns.tables import Campaign
 from pledges.config import Config
@@ -95,7 +96,7 @@ def build_commune(folder: Path) -> World:
             ids = session.scalars(select(Household.id).order_by(Household.id)).all()
             ensure_codes(session, house.keys, SubjectKind.HOUSEHOLD, ids)
         codes = tuple(code_of(house.keys, SubjectKind.HOUSEHOLD, one) for one in ids)
-        return World(folder, past.unit_id, past.id, _clerk_cookie(house, past.unit_id), codes)
+        return World(folder, past.unit_id, past.id, clerk_cookie(house, past.unit_id), codes)
 
 
 def build_province(folder: Path) -> World:
@@ -106,7 +107,7 @@ def build_province(folder: Path) -> World:
             unit_id = _fill_province(session, occasion, HouseholdSource(house.keys))
             campaign = create_from_catalogue(session, occasion, unit_id)
             open_campaign(session, occasion, campaign.id, _opening(occasion), TallyBase())
-        return World(folder, unit_id, campaign.id, _clerk_cookie(house, unit_id))
+        return World(folder, unit_id, campaign.id, clerk_cookie(house, unit_id))
 
 
 def build_hamlet(folder: Path) -> int:
@@ -149,10 +150,17 @@ def _opening(occasion: Occasion) -> Opening:
     )
 
 
-def _clerk_cookie(house: House, unit_id: int) -> str:
+def opened_campaign(session: Session, occasion: Occasion, unit_id: int) -> tuple[int, str]:
+    """Open the ready campaign for a unit; return its id and the code of its first form."""
+    campaign = create_from_catalogue(session, occasion, unit_id)
+    open_campaign(session, occasion, campaign.id, _opening(occasion), TallyBase())
+    return campaign.id, pledge_forms(session, campaign.id)[0]
+
+
+def clerk_cookie(house: House, unit_id: int, role: Role = Role.CAMPAIGN_CLERK) -> str:
     """Return the cookie of a clerk who reads the unit and everything below it."""
     with house.database.writing() as session:
-        link = invite(session, present(), "hoa.tt", "Trần Thị Hòa", Grant(Role.CAMPAIGN_CLERK, unit_id))
+        link = invite(session, present(), "hoa.tt", "Trần Thị Hòa", Grant(role, unit_id))
         secret = take_up(session, present(), link, _PASSWORD)
     answer = current_app.extensions["staff-cookie"].set(Response(), secret)
     return f"{COOKIE}={SimpleCookie(answer.headers['Set-Cookie'])[COOKIE].value}"
