@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,6 +20,7 @@ from pledges.foundation.database import Database
 from pledges.foundation.house import House, this_house
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import Occasion
+from tests.server_database import ServerDatabase, execute
 
 PUBLIC_URL = "http://127.0.0.1:8189"
 _LOCAL_POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
@@ -45,11 +45,6 @@ def _server_url() -> str:
     return os.environ.get("PLEDGES_TEST_POSTGRES") or _LOCAL_POSTGRES
 
 
-def _execute(url: str, statement: sql.Composed) -> None:
-    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
-        connection.execute(statement)
-
-
 @pytest.fixture(scope="session")
 def engine_kind(request: pytest.FixtureRequest) -> str:
     return str(request.config.getoption("--engine"))
@@ -69,28 +64,32 @@ def migrated(engine_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield str(path)
         return
     name = f"pledges_template_{secrets.token_hex(4)}"
-    _execute(_server_url(), sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    execute(_server_url(), sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     database = Database(make_url(_server_url()).set(database=name).render_as_string(hide_password=False))
     migrate(database)
     database.dispose()
     yield name
-    _execute(_server_url(), sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    execute(_server_url(), sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def server_database(migrated: str) -> Iterator[ServerDatabase]:
+    database = ServerDatabase(_server_url(), migrated)
+    yield database
+    database.remove()
 
 
 @pytest.fixture
-def database_url(engine_kind: str, migrated: str, tmp_path: Path) -> Iterator[str]:
-    """A migrated database of this test's own."""
+def database_url(engine_kind: str, migrated: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database with nothing in it, for this test alone."""
     if engine_kind == "sqlite":
         path = tmp_path / "data" / "pledges.sqlite3"
         path.parent.mkdir()
         shutil.copyfile(migrated, path)
         yield f"sqlite:///{path}"
         return
-    name = f"pledges_test_{secrets.token_hex(6)}"
-    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    _execute(_server_url(), copy.format(sql.Identifier(name), sql.Identifier(migrated)))
-    yield make_url(_server_url()).set(database=name).render_as_string(hide_password=False)
-    _execute(_server_url(), sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    database = request.getfixturevalue("server_database")
+    yield database.fresh()
 
 
 @pytest.fixture
