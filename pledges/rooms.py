@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pledges.campaigns.commands import campaign_commands
+from pledges.campaigns.hanging import CampaignHanging, SubjectsHeld
 from pledges.campaigns.pages import campaigns_pages
 from pledges.campaigns.rules import CountsBase
 from pledges.certificates.commands import certificate_commands
@@ -14,6 +15,7 @@ from pledges.certificates.rules import CERTIFICATES, ONE_CERTIFICATE
 from pledges.config import Config
 from pledges.demo.commands import demo_commands
 from pledges.desk.health import health_pages
+from pledges.desk.household_pages import household_pages
 from pledges.desk.pages import desk_pages
 from pledges.desk.scan import scan_pages
 from pledges.desk.staff_pages import staff_front_pages
@@ -31,18 +33,35 @@ from pledges.foundation.locale import init_locale
 from pledges.foundation.page_context import init_page_context
 from pledges.foundation.sample_mark import SampleMark
 from pledges.links.commands import link_commands
+from pledges.links.hanging import LinkHanging
 from pledges.links.jobs import LabelMaker
 from pledges.links.pages import links_pages
 from pledges.links.rules import LABELS, POSTER
 from pledges.prints.commands import file_commands
-from pledges.prints.jobs import PrintStep
+from pledges.prints.hanging import PrintHanging
+from pledges.prints.jobs import PrintStep, SweepStep
 from pledges.prints.makers import Makers
 from pledges.prints.pages import prints_pages
 from pledges.prints.rules import STEP as PRINT_STEP
+from pledges.prints.rules import SWEEP_STEP
 from pledges.register.commands import register_commands
+from pledges.register.hanging import RegisterHanging
+from pledges.register.jobs import ListStep, ListSweepStep
+from pledges.register.lists import STEP as LIST_STEP
+from pledges.register.lists import SWEEP_STEP as LIST_SWEEP_STEP
+from pledges.register.lists import WorksOnLists
+from pledges.register.pages.correcting import correcting_pages
+from pledges.register.pages.duplicates import duplicate_pages
 from pledges.register.pages.importing import import_pages
+from pledges.register.pages.leaving import leaving_pages
+from pledges.register.pages.moving import moving_pages
+from pledges.register.pages.offices import office_pages
+from pledges.register.pages.officials import official_pages
+from pledges.register.pages.stored_lists import stored_list_pages
 from pledges.register.pages.units import register_pages
+from pledges.register.rules import FollowsRegister
 from pledges.responses.counting import SignedByLeaf
+from pledges.responses.following import FollowsSubjects
 from pledges.responses.pages.receipts import receipt_pages
 from pledges.responses.pages.signing import signing_pages
 from pledges.satisfaction.pages.arrivals import arrivals_pages
@@ -53,18 +72,40 @@ from pledges.staff.pages import staff_pages
 from pledges.staff.rules import UnitsToChoose
 from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.commands import tally_commands
-from pledges.tallies.pages import tallies_pages
+from pledges.tallies.pages.exclusions import exclusions_pages
+from pledges.tallies.pages.tally import tallies_pages
+from pledges.tallies.pages.worklist import worklist_pages
 from pledges.tallies.rules import CountsSigned
 from pledges.units.commands import unit_commands
-from pledges.units.queries.tree import choices_below, has_sample
+from pledges.units.hanging import HangsTogether
+from pledges.units.jobs import DUE_STEP, DueChanges
+from pledges.units.pages.changing import unit_change_pages
+from pledges.units.pages.lists import unit_list_pages
+from pledges.units.pages.trees import units_pages
+from pledges.units.queries.choosing import TreeChoices
+from pledges.units.queries.tree import has_sample
+from pledges.units.rules import GroupsAddresses, HangsOnUnits
 
 PAGES: tuple[Blueprint, ...] = (
     staff_pages,
     staff_front_pages,
+    units_pages,
+    unit_change_pages,
     register_pages,
+    moving_pages,
+    leaving_pages,
+    correcting_pages,
+    duplicate_pages,
+    office_pages,
+    official_pages,
+    household_pages,
     import_pages,
+    stored_list_pages,
+    unit_list_pages,
     campaigns_pages,
     tallies_pages,
+    exclusions_pages,
+    worklist_pages,
     prints_pages,
     links_pages,
     certificates_pages,
@@ -101,6 +142,8 @@ def furnish(app: Flask, config: Config) -> None:
     _init_foundation(app, house)
     _hand_ports(house)
     _set_up_printing(house)
+    _set_up_lists(house)
+    _set_up_unit_changes(house)
     for pages in PAGES:
         app.register_blueprint(pages)
     for group in COMMANDS:
@@ -127,9 +170,10 @@ def _is_sample(house: House) -> bool:
 
 def _hand_ports(house: House) -> None:
     """Hand lower rooms what only upper rooms can answer."""
-    house.hand(UnitsToChoose, choices_below)
+    house.hand(UnitsToChoose, TreeChoices())
     house.hand(CountsBase, TallyBase())
     house.hand(CountsSigned, SignedByLeaf())
+    house.hand(FollowsRegister, FollowsSubjects(SignedByLeaf()))
 
 
 def _set_up_printing(house: House) -> None:
@@ -141,3 +185,26 @@ def _set_up_printing(house: House) -> None:
     makers.add(ONE_CERTIFICATE)
     house.hand(Makers, makers)
     house.background.add_step(PRINT_STEP, PrintStep(house, makers))
+    house.background.add_step(SWEEP_STEP, SweepStep(house))
+    house.background.repeat(SWEEP_STEP, minutes=5)
+
+
+def _set_up_lists(house: House) -> None:
+    """Tell the background step how lists are read and stored; a small one is worked on while one waits."""
+    step = ListStep(house)
+    house.hand(WorksOnLists, step)
+    house.background.add_step(LIST_STEP, step)
+    house.background.add_step(LIST_SWEEP_STEP, ListSweepStep(house))
+    house.background.repeat(LIST_SWEEP_STEP, minutes=5)
+
+
+def _set_up_unit_changes(house: House) -> None:
+    """Tell the tree what hangs on units in every room, and let changes be carried out on their day."""
+    register = RegisterHanging(house.handed(FollowsRegister))
+    house.hand(GroupsAddresses, register)
+    # Subjects first; campaigns last, because they write in the trail, which whoever signs wants after the counters.
+    house.hand(
+        HangsOnUnits, HangsTogether(SubjectsHeld(), register, LinkHanging(), PrintHanging(), CampaignHanging())
+    )
+    house.background.add_step(DUE_STEP, DueChanges(house))
+    house.background.repeat(DUE_STEP, minutes=10)

@@ -20,6 +20,7 @@ from pledges.foundation.logs import set_up_logs
 from pledges.foundation.migrating import migrate
 from pledges.foundation.moments import present
 from pledges.prints.jobs import sweep
+from pledges.units.jobs import DUE_STEP
 from pledges.units.queries.tree import has_real
 
 # A handler that waits for the disk leaves its thread; eight keep a small machine busy.
@@ -53,6 +54,8 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
         print(_welcome(house), flush=True)  # what the person who started it needs to see
     # What a stop or a power cut left half printed is taken up again.
     sweep(house)
+    # So are changes of units whose day came while nothing ran.
+    house.background.queue(DUE_STEP, "")
     house.background.start_beside_server()
     try:
         waitress.serve(app, host=config.host, port=config.port, ident=None, **_LIMITS)

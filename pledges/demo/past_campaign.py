@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from pledges.campaigns.acts import close_campaign, create_from_catalogue, open_campaign
 from pledges.campaigns.queries import version_of
-from pledges.campaigns.rules import ExclusionReason, Opening
+from pledges.campaigns.rules import REASONS, Opening
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation
 from pledges.demo.names import person_name
 from pledges.demo.rules import COMMUNE, Share, outcomes
 from pledges.foundation.keys import Keys
 from pledges.foundation.moments import Occasion
+from pledges.register.rules import SubjectKind
 from pledges.register.tables import Household
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.references import reference_mark, reference_of
@@ -89,7 +90,7 @@ def _play(session: Session, keys: Keys, random: Random, campaign: Campaign) -> N
 
 
 def _exclude(session: Session, random: Random, invitations: list[Invitation]) -> None:
-    reasons = [reason.value for reason in ExclusionReason]
+    reasons = [reason.value for reason in REASONS[SubjectKind.HOUSEHOLD]]
     decided = {"state": "approved", "decided_by": None, "decided_at": _OPENED_AT}
     rows = [{"invitation_id": one.id, "reason": random.choice(reasons), **decided} for one in invitations]
     if rows:

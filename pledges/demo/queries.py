@@ -17,8 +17,9 @@ def sample_roots(session: Session) -> list[Unit]:
 
 def first_household(session: Session) -> Household | None:
     """Return the sample's first household, to try its link."""
-    query = select(Household).join(Unit, Unit.id == Household.unit_id).where(Unit.is_sample)
-    return session.scalars(query.order_by(Household.id).limit(1)).one_or_none()
+    query = select(Household).join(Unit, Unit.id == Household.unit_id)
+    query = query.where(Unit.is_sample, Household.ended_on.is_(None)).order_by(Household.id)
+    return session.scalars(query.limit(1)).one_or_none()
 
 
 def first_counter(session: Session) -> Counter | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import CursorResult, Delete, Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
+from pledges.campaigns.tables import Campaign, Exclusion, Invitation, InvitationMove, QuestionnaireVersion
 from pledges.certificates.tables import Certificate, CertificateSeries
 from pledges.demo.queries import sample_roots
 from pledges.demo.rules import REMOVED
@@ -71,6 +71,7 @@ def _of_campaigns(campaigns: list[int]) -> list[Delete]:
         delete(Response).where(Response.campaign_id.in_(campaigns)),
         delete(SignedText).where(SignedText.digest.not_in(select(Response.text_digest))),
         delete(Exclusion).where(Exclusion.invitation_id.in_(invitations)),
+        delete(InvitationMove).where(InvitationMove.invitation_id.in_(invitations)),
         delete(Invitation).where(Invitation.campaign_id.in_(campaigns)),
         delete(LeafCount).where(LeafCount.campaign_id.in_(campaigns)),
         delete(BaseChange).where(BaseChange.campaign_id.in_(campaigns)),

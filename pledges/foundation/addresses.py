@@ -30,3 +30,11 @@ def init_addresses(app: Flask) -> None:
 def page_asked() -> int:
     """Return the page of a list that the address asks for (``?page=2``), from 1; the first when it names none."""
     return min(max(request.args.get("page", 1, type=int), 1), _LAST_PAGE)
+
+
+def id_said(text: str | None) -> int | None:
+    """Return the id that an address or a form says; None when it says none, or one that neither database takes."""
+    if not text or not (text.isascii() and text.isdigit()):
+        return None
+    number = int(text[:20])
+    return number if number <= _LARGEST_ID else None

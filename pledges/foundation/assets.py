@@ -18,7 +18,7 @@ PREFIX = "/static/"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 # Components that only staff pages use; every other one is in both style sheets.
-STAFF_STYLES = frozenset({"facts", "pager", "path", "progress", "sections", "signed-in", "steps", "tabs"})
+STAFF_STYLES = frozenset({"facts", "pager", "path", "progress", "sections", "signed-in", "steps", "tabs", "visit-list"})
 SCRIPTS = ("members", "follow-up", "once", "fresh", "error-summary")
 _TYPES = {
     ".css": "text/css; charset=utf-8",

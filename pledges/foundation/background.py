@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from sqlalchemy import make_url
 
@@ -23,6 +23,19 @@ class _QuietConsumer(Consumer):  # type: ignore[misc]  # huey is not typed
         return
 
 
+class _Repeated:
+    """One step without an argument, as huey registers what the clock asks for."""
+
+    __name__ = "repeated"
+
+    def __init__(self, run: Callable[[str, str], None], name: str) -> None:
+        self._run = run
+        self._name = name
+
+    def __call__(self) -> None:
+        self._run(self._name, "")
+
+
 class Background:
     """Steps by name, each called with one text argument (a row's id) in a worker.
 
@@ -34,11 +47,19 @@ class Background:
         self._url = url
         self._queue: Huey | None = None
         self._steps: dict[str, Step] = {}
+        self._repeated: dict[str, int] = {}
         self._consumer: Consumer | None = None
 
     def add_step(self, name: str, step: Step) -> None:
         """Make a step known under a name, at start-up."""
         self._steps[name] = step
+
+    def repeat(self, name: str, minutes: int) -> None:
+        """Let every worker ask for a step, without an argument, whenever the clock has passed so many minutes.
+
+        Several workers ask several times, which a repeatable step does not mind.
+        """
+        self._repeated[name] = minutes
 
     def queue(self, name: str, argument: str) -> None:
         """Ask for a step. Call it after the transaction that recorded the work."""
@@ -64,13 +85,13 @@ class Background:
 
     def start_beside_server(self) -> None:
         """Start one worker thread in this process, for the embedded server."""
-        options = {"workers": 1, "worker_type": "thread", "periodic": False, "max_delay": 1.0}
+        options = {"workers": 1, "worker_type": "thread", "periodic": True, "max_delay": 1.0}
         self._consumer = _QuietConsumer(self._opened(), **options)
         self._consumer.start()
 
     def run_worker(self) -> None:
         """Work until a signal ends the process (``flask worker run``)."""
-        self._opened().create_consumer(workers=1, worker_type="thread", periodic=False).run()
+        self._opened().create_consumer(workers=1, worker_type="thread", periodic=True).run()
 
     def settings(self) -> dict[str, str]:
         """Return the settings of the queue's file for ``config check``; empty for a server."""
@@ -87,14 +108,23 @@ class Background:
             self._consumer = None
 
     def close(self) -> None:
-        """Close this thread's connection to the queue."""
+        """Close this thread's connection to the queue; the whole pool of them, where the queue is on Redis."""
         if self._queue is not None:
             self._queue.storage.close()
+            if isinstance(self._queue, RedisHuey):
+                # huey leaves the sockets of its pool to the garbage collector.
+                self._queue.storage.pool.disconnect()
 
     def _opened(self) -> Any:
         if self._queue is None:
             self._queue = _queue_at(self._url)
             self._queue._run_step = self._queue.task(name="run_step", retries=0)(self._run)
+            for name, minutes in self._repeated.items():
+                # What was asked for while no worker ran is asked for again by the time one does.
+                clock = self._queue.periodic_task(
+                    crontab(minute=f"*/{minutes}"), name=f"repeat_{name}", expires=minutes * 60
+                )
+                clock(_Repeated(self._run, name))
         return self._queue
 
     def _run(self, name: str, argument: str) -> None:

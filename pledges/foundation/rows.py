@@ -16,8 +16,10 @@ def insert_unless_there(session: Session, table: type[Base], **values: object) -
 
     Two transactions inserting the same row never fail: the second waits for the first and inserts nothing.
     """
-    result = cast(CursorResult[Any], session.execute(_insert(_dialect(session), table), values))
-    return result.rowcount == 1
+    insert = _insert(_dialect(session), table)
+    # Of an INSERT the count is asked for: psycopg forgets it with the cursor, which is closed before anyone looks.
+    result = session.execute(insert, values, execution_options={"preserve_rowcount": True})
+    return cast(CursorResult[Any], result).rowcount == 1
 
 
 def insert_for_id(session: Session, table: type[Base], **values: object) -> int | None:

@@ -70,6 +70,17 @@ class PrintStep:
             acts.fail(session, present(), order.run_id, words)
 
 
+class SweepStep:
+    """Sweeps up from time to time, so that a run whose worker died is taken up again also where nobody prints."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def __call__(self, _argument: str) -> None:
+        """Queue abandoned runs again and destroy files that have lain too long."""
+        sweep(self._house)
+
+
 class _Heart:
     """Beats at most once a second."""
 

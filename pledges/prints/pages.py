@@ -14,7 +14,7 @@ from pledges.prints.papers import kept_as
 from pledges.prints.queries import line_in_scope, lines_in
 from pledges.prints.rules import STEP, NewRun, RunState, file_name, is_abandoned, state_words
 from pledges.staff.rules import Permission
-from pledges.units.scope import unit_ids_in_scope
+from pledges.units.scope import scope_roots
 
 prints_pages = Blueprint("prints", __name__)
 
@@ -29,9 +29,9 @@ def show_ledger() -> str:
     """Show the print runs of the actor's units, the newest first."""
     house = this_house()
     page = page_asked()
-    units = unit_ids_in_scope(acting(), Permission.READ_PRINTS)
+    roots = scope_roots(acting(), Permission.READ_PRINTS)
     with house.database.reading() as session:
-        lines, total = lines_in(session, units, (page - 1) * _LINES_A_PAGE, _LINES_A_PAGE)
+        lines, total = lines_in(session, roots, (page - 1) * _LINES_A_PAGE, _LINES_A_PAGE)
     return render_template(
         "prints/ledger.html",
         lines=lines,

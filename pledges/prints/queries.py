@@ -11,6 +11,7 @@ from pledges.foundation.errors import NotFound
 from pledges.prints.rules import RunState
 from pledges.prints.tables import PrintRun
 from pledges.staff.tables import Staff
+from pledges.units.queries.tree import is_in
 from pledges.units.scope import unit_in_scope
 from pledges.units.tables import Unit
 
@@ -47,9 +48,9 @@ def line_in_scope(session: Session, actor: Actor, permission: str, run_id: int) 
     return line
 
 
-def lines_in(session: Session, units: Units, offset: int, limit: int) -> tuple[list[LedgerLine], int]:
-    """Return one page of the units' runs, the newest first, and how many there are in all."""
-    within = PrintRun.unit_id.in_(units)
+def lines_in(session: Session, roots: Collection[int], offset: int, limit: int) -> tuple[list[LedgerLine], int]:
+    """Return one page of the runs of the units and those below, the newest first, and how many there are in all."""
+    within = is_in(PrintRun.unit_id, roots)
     total = session.scalar(select(func.count()).select_from(PrintRun).where(within)) or 0
     rows = session.execute(_lines().where(within).order_by(PrintRun.id.desc()).offset(offset).limit(limit))
     return [LedgerLine(*row) for row in rows], total

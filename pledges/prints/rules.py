@@ -13,6 +13,9 @@ from pledges.foundation.vietnamese.folding import fold
 STEP = "print"
 """The background step that makes a run's paper; its argument is the run's id."""
 
+SWEEP_STEP = "print-sweep"
+"""The background step that takes up what stopped and destroys what may not stay."""
+
 # A worker gives a sign of life every second or two; a chunk of 50 certificates takes some ten seconds.
 HEARTBEAT_LIMIT = timedelta(seconds=60)
 # A run that still is not made a day after it was asked for has ended its worker again and again.

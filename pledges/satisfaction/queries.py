@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from pledges.campaigns.queries import SURVEY, OpenSurvey, surveys_open_at
+from pledges.campaigns.queries import SURVEY
 from pledges.campaigns.rules import CampaignState
+from pledges.campaigns.surveys import OpenSurvey, surveys_open_at
 from pledges.campaigns.tables import Campaign, QuestionnaireVersion
 from pledges.foundation.keys import Keys
 from pledges.links.rules import lookup_of

@@ -84,6 +84,21 @@ def sign_out(session: Session, occasion: Occasion, sign_in_id: int) -> None:
     session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(ended_at=occasion.now))
 
 
+def hand_over_roles(session: Session, occasion: Occasion, old_unit_id: int, new_unit_id: int) -> int:
+    """Let everyone who holds a role over a unit hold it over another one instead, once; return how many roles went."""
+    of_new = select(StaffRole.staff_id, StaffRole.role).where(StaffRole.unit_id == new_unit_id)
+    there = {(row.staff_id, row.role) for row in session.execute(of_new)}
+    held = session.scalars(select(StaffRole).where(StaffRole.unit_id == old_unit_id).order_by(StaffRole.id)).all()
+    for role in held:
+        if (role.staff_id, role.role) in there:
+            session.delete(role)
+        else:
+            role.unit_id = new_unit_id
+        after = f"{role.role} over unit {new_unit_id}"
+        record(session, occasion, Change(_NO_UNIT, "staff.hand-over", f"staff:{role.staff_id}", after=after))
+    return len(held)
+
+
 def _account(session: Session, occasion: Occasion, login_name: str, display_name: str) -> Staff:
     staff = session.scalar(select(Staff).where(Staff.login_name == login_name))
     if staff is None:

@@ -22,7 +22,7 @@ def invite_staff(login_name: str, display_name: str, role: str, unit_id: int, *,
     """Open an account (or renew a lost one) and print its one-time sign-in link, good for 72 hours."""
     house, occasion = this_house(), present()
     with house.database.writing() as session:
-        if not house.handed(UnitsToChoose)(session, [unit_id], occasion.today):
+        if not house.handed(UnitsToChoose).names(session, [unit_id]):
             raise click.ClickException("no such unit (unit list prints them)")
         secret = invite(session, occasion, login_name, display_name, Grant(Role(role), unit_id))
     link = sign_in_address(house.config.public_url, secret)

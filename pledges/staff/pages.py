@@ -1,18 +1,21 @@
 """Staff sign in and out, take up their one-time link, and administrators invite colleagues."""
 
+from functools import partial
+
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.sign_in import PasswordForm, SignInForm
 from forms.staff_invitation import InvitationForm
 from pledges.foundation.access import acting, public, requires, signed_in
+from pledges.foundation.addresses import page_asked
 from pledges.foundation.errors import DomainError, SignInNeeded
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language, gettext
 from pledges.foundation.moments import present
 from pledges.staff.acts import invite, sign_in, sign_out, staff_behind, take_up
 from pledges.staff.cookie import SignedInStaff, StaffCookie
-from pledges.staff.queries import people_with_roles, refuse_beyond
+from pledges.staff.queries import Reach, people_with_roles, refuse_beyond
 from pledges.staff.rules import (
     ROLE_NAMES,
     Grant,
@@ -20,12 +23,15 @@ from pledges.staff.rules import (
     Permission,
     Role,
     SignInRefused,
+    UnitOffer,
     UnitsToChoose,
     sign_in_address,
 )
+from pledges.staff.unit_asked import unit_asked
 
 staff_pages = Blueprint("staff", __name__)
 UNPROCESSABLE = 422
+_PEOPLE_A_PAGE = 50
 
 
 def _cookie() -> StaffCookie:
@@ -107,50 +113,70 @@ def send_link(secret: str) -> AnyResponse:
 @requires(Permission.MANAGE_STAFF)
 def show_people() -> str:
     """List the accounts in the administrator's reach and offer to invite a colleague."""
-    units = _units_to_choose()
-    return _people_page(_invitation_form(units, filled=False), units)
+    offer = _offered_units(None)
+    return _people_page(_invitation_form(offer, filled=False), offer)
 
 
 @staff_pages.post("/staff/people")
 @requires(Permission.MANAGE_STAFF)
 def send_invitation() -> AnyResponse:
     """Invite a colleague and show the one-time link, this once."""
-    units = _units_to_choose()
-    form = _invitation_form(units, filled=True)
+    house = this_house()
+    offer = _offered_units(request.form.get("unit_id"))
+    form = _invitation_form(offer, filled=True)
     if not form.validate():
-        return make_response(_people_page(form, units), UNPROCESSABLE)
+        return make_response(_people_page(form, offer), UNPROCESSABLE)
     grant = Grant(Role(form.role.data), int(form.unit_id.data))
     names = str(form.login_name.data), str(form.display_name.data)
     try:
-        with this_house().database.writing() as session:
-            refuse_beyond(session, names[0], [int(unit_id) for unit_id in units])
+        with house.database.writing() as session:
+            refuse_beyond(session, names[0], _reach())
             secret = invite(session, present(acting().id), *names, grant)
     except LoginNameTaken as taken:
         form.login_name.errors = [gettext(taken.title)]
-        return make_response(_people_page(form, units), UNPROCESSABLE)
-    fresh = _invitation_form(units, filled=False)
-    return make_response(_people_page(fresh, units, sign_in_address(this_house().config.public_url, secret)))
+        return make_response(_people_page(form, offer), UNPROCESSABLE)
+    fresh = _invitation_form(offer, filled=False)
+    return make_response(_people_page(fresh, offer, sign_in_address(house.config.public_url, secret)))
 
 
-def _units_to_choose() -> dict[str, str]:
+def _reached() -> frozenset[int]:
+    return acting().reaches[Permission.MANAGE_STAFF]
+
+
+def _reach() -> Reach:
+    return partial(this_house().handed(UnitsToChoose).within, _reached())
+
+
+def _offered_units(chosen: str | None) -> UnitOffer:
     house = this_house()
-    reached = acting().reaches[Permission.MANAGE_STAFF]
     with house.database.reading() as session:
-        choose = house.handed(UnitsToChoose)
-        return {str(unit_id): name for unit_id, name in choose(session, reached, present().today)}
+        return house.handed(UnitsToChoose).offer(session, _reached(), present().today, unit_asked(chosen))
 
 
-def _invitation_form(units: dict[str, str], *, filled: bool) -> InvitationForm:
+def _invitation_form(offer: UnitOffer, *, filled: bool) -> InvitationForm:
     form = InvitationForm(request.form if filled else None, language=current_language())
+    units = {str(unit_id): name for unit_id, name in offer.choices}
     form.offer({role.value: gettext(name) for role, name in ROLE_NAMES.items()}, units)
     return form
 
 
-def _people_page(form: InvitationForm, units: dict[str, str], link: str | None = None) -> str:
-    with this_house().database.reading() as session:
-        people = people_with_roles(session, [int(unit_id) for unit_id in units])
+def _people_page(form: InvitationForm, offer: UnitOffer, link: str | None = None) -> str:
+    house, page = this_house(), page_asked()
+    choose = house.handed(UnitsToChoose)
+    with house.database.reading() as session:
+        offset = (page - 1) * _PEOPLE_A_PAGE
+        people, total = people_with_roles(session, _reach(), offset, _PEOPLE_A_PAGE)
+        units = choose.names(session, {person.unit_id for person in people})
     return render_template(
-        "staff/people.html", form=form, link=link, people=people, units=units, role_names=ROLE_NAMES
+        "staff/people.html",
+        form=form,
+        offer=offer,
+        link=link,
+        people=people,
+        units=units,
+        role_names=ROLE_NAMES,
+        page=page,
+        pages=max(1, -(-total // _PEOPLE_A_PAGE)),
     )
 
 

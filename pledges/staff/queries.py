@@ -1,14 +1,18 @@
 """Questions about staff, their roles and their sign-ins."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from pledges.foundation.vietnamese.cleaning import clean
 from pledges.staff.rules import Grant, LoginNameTaken, PersonWithRole, Role
 from pledges.staff.tables import SignIn, SignInLink, Staff, StaffRole
+
+Reach = Callable[[Any], ColumnElement[bool]]
+"""The condition that a column names a unit in reach."""
 
 
 def secret_hash(secret: str) -> bytes:
@@ -27,8 +31,8 @@ def grants_of(session: Session, staff_id: int) -> list[Grant]:
     return [Grant(Role(role), unit_id) for role, unit_id in rows]
 
 
-def refuse_beyond(session: Session, login_name: str, unit_ids: Collection[int]) -> None:
-    """Refuse a login name whose account holds a role outside the units.
+def refuse_beyond(session: Session, login_name: str, reach: Reach) -> None:
+    """Refuse a login name whose account holds a role out of reach.
 
     **why**: inviting an account again gives a link that sets its password. Only who reaches everything that the
     account reaches may have it, or an administrator could take over the account of another commune.
@@ -36,7 +40,10 @@ def refuse_beyond(session: Session, login_name: str, unit_ids: Collection[int]) 
     :raises LoginNameTaken: when the account reaches further.
     """
     staff = by_login_name(session, clean(login_name))
-    if staff and any(grant.unit_id not in unit_ids for grant in grants_of(session, staff.id)):
+    if staff is None:
+        return
+    beyond = select(StaffRole.id).where(StaffRole.staff_id == staff.id, ~reach(StaffRole.unit_id))
+    if session.scalar(beyond.limit(1)) is not None:
         raise LoginNameTaken
 
 
@@ -56,20 +63,21 @@ def link_by_secret(session: Session, secret: str) -> SignInLink | None:
     return session.scalar(select(SignInLink).where(SignInLink.secret_hash == secret_hash(secret)))
 
 
-def people_with_roles(session: Session, unit_ids: list[int]) -> list[PersonWithRole]:
-    """Return who holds a role over one of the units, by login name; one line a role."""
-    query = (
-        select(Staff, StaffRole)
-        .join(StaffRole, StaffRole.staff_id == Staff.id)
-        .where(StaffRole.unit_id.in_(unit_ids))
-        .order_by(Staff.login_name, StaffRole.id)
-    )
-    return [
+def people_with_roles(
+    session: Session, reach: Reach, offset: int = 0, limit: int | None = None
+) -> tuple[list[PersonWithRole], int]:
+    """Return who holds a role over a unit in reach, by login name, one line a role; and how many lines in all."""
+    within = reach(StaffRole.unit_id)
+    total = session.scalar(select(func.count()).select_from(StaffRole).where(within)) or 0
+    query = select(Staff, StaffRole).join(StaffRole, StaffRole.staff_id == Staff.id).where(within)
+    query = query.order_by(Staff.login_name, StaffRole.id).offset(offset).limit(limit)
+    found = [
         PersonWithRole(
             staff.login_name, staff.display_name, Role(held.role), held.unit_id, staff.password_hash is not None
         )
         for staff, held in session.execute(query)
     ]
+    return found, total
 
 
 def without_password(session: Session, login_name: str) -> bool:

@@ -110,10 +110,45 @@ class LoginNameTaken(DomainError):
     advice = mark("Xin chọn tên đăng nhập khác.")
 
 
-class UnitsToChoose(Protocol):
-    """Port: the units a role may be given over, as (id, name with its place in the tree), answered by the tree."""
+@dataclass(frozen=True)
+class UnitAsked:
+    """What somebody who chooses a unit asked for: to look at one, for a name or code, and the one that was chosen."""
 
-    def __call__(self, session: Any, roots: Collection[int], on: date, /) -> list[tuple[int, str]]: ...
+    at: int | None = None
+    text: str = ""
+    chosen: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitOffer:
+    """What is offered to choose from, as (id, words).
+
+    A small tree is offered whole. Of a large one the unit looked at and what is directly below it are, or what a
+    search found; ``above`` is the way down to that unit, ``below`` what can be looked at next.
+    """
+
+    choices: tuple[tuple[int, str], ...]
+    is_whole: bool = True
+    text: str = ""
+    found_nothing: bool = False
+    above: tuple[tuple[int, str], ...] = ()
+    below: tuple[tuple[int, str], ...] = ()
+
+
+class UnitsToChoose(Protocol):
+    """Port: the units a role may be given over, answered by the tree."""
+
+    def offer(self, session: Any, roots: Collection[int], on: date, asked: UnitAsked, /) -> UnitOffer:
+        """Return what is offered to somebody who reaches these roots."""
+        ...
+
+    def within(self, roots: Collection[int], unit_id: Any, /) -> Any:
+        """Return the condition that a column names a unit that the roots reach."""
+        ...
+
+    def names(self, session: Any, unit_ids: Collection[int], /) -> dict[int, str]:
+        """Return the names of those of the units that there are."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,20 @@ from pledges.links.rules import LABELS
 from pledges.prints.acts import claim, finish, start_run
 from pledges.prints.papers import kept_as
 from pledges.prints.rules import MadePaper, NewRun
-from pledges.register.acts.importing import ReadList, stage_import
-from pledges.register.reading import WorkbookReading
-from pledges.register.staging import staged
+from pledges.register.acts.importing import NewList, start_import
+from pledges.register.acts.officials import NewOfficial, add_officials
+from pledges.register.queries.offices import counter_by_id, office_by_id
+from pledges.register.queries.officials import officials_in
+from pledges.register.rules import SubjectKind
+from pledges.units.acts.lists import ReadUnitList, stage_list
+from pledges.units.official_list.rows import OfficialList
+from tests.access.base_doors import doors_of_bases, leave_one_out
+from tests.access.list_doors import doors_of_lists
+from tests.access.unit_doors import doors_of_units, plan_rename
 from tests.certificates.pledging import sign
-from tests.worlds import Village, build_village, draft, run_campaign
+from tests.worlds import SINCE, Village, build_village, draft, run_campaign
+
+NO_UNITS = OfficialList((), ())
 
 Door = tuple[str, str]
 """A request's method and its route."""
@@ -35,6 +44,8 @@ class Commune:
     reference: str
     import_id: int
     run_id: int
+    office_id: int
+    official_id: int
 
 
 def build_commune(house: House) -> Commune:
@@ -42,16 +53,22 @@ def build_commune(house: House) -> Commune:
     village = build_village(house, present())
     campaign = run_campaign(house, present(), village.commune_id)
     response_id, reference = sign(house, present(), campaign.id, village.household_ids[0])
-    nothing = staged(WorkbookReading((), (), (), ()))
     with house.database.writing() as session:
-        read = ReadList(village.hamlet_id, "Thôn Phú Sơn.xlsx", "0" * 64, False, nothing)
-        import_id = stage_import(session, present(), read).id
+        sent = NewList(village.hamlet_id, SubjectKind.HOUSEHOLD, "Thôn Phú Sơn.xlsx", "0" * 64)
+        import_id = start_import(session, present(), sent).id
+        office = office_by_id(session, counter_by_id(session, village.counter_id).office_id)
+        add_officials(session, present(), office.unit_id, None, [NewOfficial("Lê Thị Lan", "Công chức", 1985)])
+        official_id = officials_in(session, [office.unit_id])[0].id
         run_id = start_run(session, present(), NewRun(LABELS, village.hamlet_id, total=3)).id
         claim(session, present(), run_id)
         finish(session, present(), run_id, MadePaper(b"%PDF-1.7", 1, 3))
+        stage_list(session, present(), ReadUnitList("a.xlsx", "0" * 64, "NSO", village.hamlet_id, SINCE, NO_UNITS))
     house.files.keep(kept_as(run_id), b"%PDF-1.7")
+    plan_rename(house, village.hamlet_id)
+    leave_one_out(house, campaign.id, village.household_ids[2])
     draft_id = draft(house, present(), village.commune_id)
-    return Commune(village, campaign.id, draft_id, campaign.slug, response_id, reference, import_id, run_id)
+    ids = response_id, reference, import_id, run_id, office.id, official_id
+    return Commune(village, campaign.id, draft_id, campaign.slug, *ids)
 
 
 def doors(app: Flask) -> set[Door]:
@@ -101,23 +118,37 @@ def public_addresses(commune: Commune) -> dict[Door, str]:
 
 def lists_of_staff() -> dict[Door, str]:
     """Return an address behind every door for staff that names nothing: it shows what the actor reaches."""
-    pages = ("", "campaigns", "certificates", "links", "people", "prints", "register", "satisfaction", "tallies")
+    pages = (
+        "",
+        "campaigns",
+        "certificates",
+        "exclusions",
+        "exclusions/waiting",
+        "links",
+        "people",
+        "prints",
+        "register", "register/offices",
+        "satisfaction",
+        "tallies",
+        "units",
+        "units/lists",
+        "worklist",
+    )
     return {("GET", f"/staff/{page}"): f"/staff/{page}" for page in pages}
 
 
 def forms_of_staff() -> dict[Door, str]:
     """Return an address behind every form for staff that names nothing in its address."""
-    return {("POST", f"/staff/{page}"): f"/staff/{page}" for page in ("campaigns", "people", "sign-out")}
+    return {("POST", f"/staff/{page}"): f"/staff/{page}" for page in ("campaigns", "people", "sign-out", "units/lists")}
 
 
 def addresses_of_staff(commune: Commune) -> dict[Door, str]:
     """Return an address behind every door for staff that names something: all of it is this commune's."""
     campaign, draft_id, unit = f"/staff/campaigns/{commune.campaign_id}", commune.draft_id, commune.village.hamlet_id
     certificates, tally = f"/staff/certificates/{commune.campaign_id}/{unit}", f"/staff/tallies/{commune.campaign_id}"
-    register, imported = f"/staff/register/units/{unit}", f"/staff/register/imports/{commune.import_id}"
+    register, of_campaign = f"/staff/register/units/{unit}", "<int:campaign_id>/<int:unit_id>"
     run, poster = f"/staff/prints/{commune.run_id}", f"/staff/links/counters/{commune.village.counter_id}/poster"
     a_campaign, a_unit = "/staff/campaigns/<int:campaign_id>", "/staff/register/units/<int:unit_id>"
-    of_campaign, a_list = "<int:campaign_id>/<int:unit_id>", "/staff/register/imports/<int:import_id>"
     return {
         ("GET", a_campaign): campaign,
         ("POST", a_campaign): f"/staff/campaigns/{draft_id}",
@@ -133,16 +164,55 @@ def addresses_of_staff(commune: Commune) -> dict[Door, str]:
         ("POST", "/staff/prints/<int:run_id>/file"): f"{run}/file",
         ("POST", "/staff/prints/<int:run_id>/again"): f"{run}/again",
         ("GET", a_unit): register,
-        ("GET", f"{a_unit}/import"): f"{register}/import",
-        ("POST", f"{a_unit}/import"): f"{register}/import",
         ("POST", f"{a_unit}/hamlets"): f"{register}/hamlets",
-        ("GET", a_list): imported,
-        ("POST", f"{a_list}/store"): f"{imported}/store",
-        ("POST", f"{a_list}/discard"): f"{imported}/discard",
+        **doors_of_lists(unit, commune.import_id),
         ("GET", f"/staff/tallies/{of_campaign}"): f"{tally}/{unit}",
         ("GET", f"/staff/tallies/{of_campaign}.csv"): f"{tally}/{unit}.csv",
+        **doors_of_units(unit),
+        **doors_of_bases(commune.campaign_id, unit, commune.village.household_ids[1]),
+        **addresses_of_subjects(commune),
         # Last, because the campaign is over after it.
         ("POST", f"{a_campaign}/close"): f"{campaign}/close",
+    }
+
+
+def addresses_of_subjects(commune: Commune) -> dict[Door, str]:
+    """Return an address behind every door of a household, an office and an official."""
+    first, second, third = commune.village.household_ids
+    unit, seat = f"/staff/register/units/{commune.village.hamlet_id}", commune.village.commune_id
+    a_unit, an_entry = "/staff/register/units/<int:unit_id>", "/staff/register/households"
+    office = f"/staff/register/offices/{commune.office_id}"
+    official = f"/staff/register/officials/{commune.official_id}"
+    an_office, an_official = "/staff/register/offices/<int:office_id>", "/staff/register/officials/<int:official_id>"
+    counter = f"/staff/register/counters/{commune.village.counter_id}"
+    a_counter = "/staff/register/counters/<int:counter_id>"
+    acts = ("move", "leave", "address")
+    merging, merge = f"{an_entry}/<int:kept_id>/merge/<int:gone_id>", f"{an_entry}/{first}/merge/{second}"
+    reissue = "/staff/links/households/<int:household_id>/reissue"
+    return {
+        ("GET", "/staff/households/<int:household_id>"): f"/staff/households/{first}",
+        **{("GET", f"{a_unit}/{act}"): f"{unit}/{act}?id={third}" for act in acts},
+        **{("POST", f"{a_unit}/{act}"): f"{unit}/{act}?id={third}" for act in acts},
+        ("GET", f"{a_unit}/duplicates"): f"{unit}/duplicates",
+        ("GET", f"{an_entry}/<int:household_id>/correct"): f"{an_entry}/{third}/correct",
+        ("POST", f"{an_entry}/<int:household_id>/correct"): f"{an_entry}/{third}/correct",
+        ("POST", f"{an_entry}/<int:household_id>/back"): f"{an_entry}/{third}/back",
+        ("POST", f"{an_entry}/<int:one_id>/apart/<int:other_id>"): f"{an_entry}/{first}/apart/{third}",
+        ("GET", merging): merge,
+        ("POST", merging): merge,
+        ("POST", reissue): f"/staff/links/households/{third}/reissue",
+        ("GET", f"{a_unit}/offices/new"): f"/staff/register/units/{seat}/offices/new",
+        ("POST", f"{a_unit}/offices/new"): f"/staff/register/units/{seat}/offices/new",
+        ("GET", an_office): office,
+        ("POST", f"{an_office}/counters"): f"{office}/counters",
+        ("GET", f"{an_office}/officials/new"): f"{office}/officials/new",
+        ("POST", f"{an_office}/officials/new"): f"{office}/officials/new",
+        ("GET", a_counter): counter,
+        ("POST", a_counter): counter,
+        ("GET", an_official): official,
+        ("POST", an_official): official,
+        ("POST", f"{an_official}/transfer"): f"{official}/transfer",
+        ("POST", f"{an_official}/leave"): f"{official}/leave",
     }
 
 

@@ -28,6 +28,14 @@ COMMUNES_OWN = {
     "/staff/campaigns/<int:campaign_id>/close",
     "/staff/campaigns/<int:campaign_id>/newcomers",
     "/staff/links/counters/<int:counter_id>/poster",
+    "/staff/register/units/<int:unit_id>/offices/new",
+    "/staff/register/offices/<int:office_id>",
+    "/staff/register/offices/<int:office_id>/counters",
+    "/staff/register/offices/<int:office_id>/officials/new",
+    "/staff/register/counters/<int:counter_id>",
+    "/staff/register/officials/<int:official_id>",
+    "/staff/register/officials/<int:official_id>/transfer",
+    "/staff/register/officials/<int:official_id>/leave",
 }
 NAMES_OF_THE_COMMUNE = ("Hàm Mẫu", "Phú Sơn", "Nguyễn Văn Đức", "K&#39;Brơi")
 

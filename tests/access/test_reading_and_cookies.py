@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from pledges.foundation.base import Base
 from pledges.foundation.house import House
@@ -46,6 +47,15 @@ def everything_kept(house: House) -> dict[str, Any]:
     return rows | {prefix: house.sealed.counts(prefix) for prefix in SEALED}
 
 
+def worklists(commune: Commune) -> set[str]:
+    """The pages of whoever goes from door to door, which are no administrator's."""
+    return {"/staff/worklist", f"/staff/worklist/{commune.campaign_id}/{commune.village.hamlet_id}"}
+
+
+def paths_of(answers: list[TestResponse], status: int) -> set[str]:
+    return {answer.request.path.removeprefix("/en") for answer in answers if answer.status_code == status}
+
+
 def read(named: dict[Door, str]) -> list[str]:
     return [address for (method, _), address in named.items() if method == "GET"]
 
@@ -59,7 +69,9 @@ def test_no_page_that_is_asked_for_writes_anything(
     answers = [administrator.get(prefix + address) for address in addresses for prefix in ("", "/en")]
 
     assert everything_kept(house) == before
-    assert {answer.status_code for answer in answers} <= {200, 303, 404}
+    assert paths_of(answers, 403) == worklists(commune)
+    assert paths_of(answers, 409) == {f"/staff/register/imports/{commune.import_id}/take-back"}
+    assert {answer.status_code for answer in answers} <= {200, 303, 403, 404, 409}
 
 
 def test_nothing_public_sets_a_cookie(administrator: FlaskClient, commune: Commune) -> None:

@@ -24,6 +24,11 @@ pytestmark = pytest.mark.architecture
         ("staff", "invite"),
         ("tally", "recount"),
         ("tally", "show"),
+        ("unit", "carry-out-due"),
+        ("unit", "facts"),
+        ("unit", "find"),
+        ("unit", "import"),
+        ("unit", "list"),
         ("worker", "run"),
     ],
 )

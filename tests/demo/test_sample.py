@@ -13,7 +13,7 @@ from pledges.foundation.base import Base
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.register.tables import Household
-from pledges.tallies.queries import tally_of
+from pledges.tallies.queries.tally import tally_of
 
 COMMUNE_ID, PAST_ID = 2, 1
 # What stays after the removal: the trail's chain 0 with its events, accounts without roles, and alembic's mark.

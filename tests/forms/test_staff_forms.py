@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import DateField
 
 from forms.base import StaffForm, error_summary
-from forms.household_import import HouseholdImportForm
+from forms.list_import import ChosenReading, HouseholdsImportForm, OfficialsImportForm
 from forms.sign_in import PasswordForm, SignInForm
 from forms.validators import Required
 
@@ -70,20 +70,69 @@ def test_a_password_is_long_and_typed_twice(password: str, confirmation: str, at
 
 
 def test_a_list_of_households_is_a_file_and_its_telephones_are_not_taken_unasked() -> None:
-    form = HouseholdImportForm(
+    form = HouseholdsImportForm(
         MultiDict({"workbook": FileStorage(io.BytesIO(b"PK"), filename="Thôn Phú Sơn.xlsx")})
     )
 
     assert form.validate()
-    assert form.take_phones.data is False
+    assert form.purpose == ""
+
+
+def test_whoever_takes_telephone_numbers_says_what_for() -> None:
+    file = FileStorage(io.BytesIO(b"PK"), filename="Thôn Phú Sơn.xlsx")
+    silent = HouseholdsImportForm(MultiDict({"workbook": file, "take_phones": "y", "phone_purpose": "  "}))
+    told = HouseholdsImportForm(
+        MultiDict({"workbook": file, "take_phones": "y", "phone_purpose": "nhắc lịch họp thôn"})
+    )
+
+    assert not silent.validate()
+    assert error_summary(silent) == [("phone_purpose", "Ghi mục đích dùng số điện thoại")]
+    assert told.validate()
+    assert told.purpose == "nhắc lịch họp thôn"
+
+
+def test_a_purpose_without_the_tick_takes_no_telephone_numbers() -> None:
+    form = HouseholdsImportForm(MultiDict({"phone_purpose": "nhắc lịch họp thôn"}))
+
+    assert form.purpose == ""
+
+
+def test_of_officials_no_telephone_number_is_taken() -> None:
+    form = OfficialsImportForm(MultiDict({"take_phones": "y", "phone_purpose": "gọi điện"}))
+
+    assert form.purpose == ""
+
+
+def test_columns_and_places_are_read_pair_by_pair() -> None:
+    sent = MultiDict(
+        [
+            ("column", "Họ tên"), ("holds", "name"), ("column", "Cột lạ"), ("holds", ""),
+            ("group", "Phú Sơn"), ("unit", "12"), ("group", "Tân Lập"), ("unit", ""), ("converts", "y"),
+        ]
+    )  # fmt: skip
+
+    chosen = ChosenReading.of(sent, ["name", "birth"])
+
+    assert chosen == ChosenReading({"Họ tên": "name", "Cột lạ": ""}, {"Phú Sơn": 12}, converts=True)
+
+
+def test_what_is_not_on_offer_is_left_out() -> None:
+    sent = MultiDict(
+        [
+            ("column", "Số CCCD"), ("holds", "identity"), ("column", "Họ tên"),
+            ("group", "A"), ("unit", "²"), ("group", "B"), ("unit", "9" * 30), ("group", "C"), ("unit", "-1"),
+        ]
+    )  # fmt: skip
+
+    assert ChosenReading.of(sent, ["name"]) == ChosenReading({}, {}, converts=False)
 
 
 @pytest.mark.parametrize("sent", [{}, {"workbook": "Phu Son.xlsx"}, {"workbook": FileStorage(filename="")}])
 def test_without_a_file_one_is_asked_for(sent: dict[str, Any]) -> None:
-    form = HouseholdImportForm(MultiDict(sent))
+    form = HouseholdsImportForm(MultiDict(sent))
 
     assert not form.validate()
-    assert error_summary(form) == [("workbook", "Chọn tệp danh sách hộ trên máy")]
+    assert error_summary(form) == [("workbook", "Chọn tệp danh sách trên máy")]
 
 
 class _OneDay(StaffForm):

@@ -70,3 +70,28 @@ def test_postgresql_carries_the_same_messages(engine_kind: str, database_url: st
     background = Background(database_url)
 
     assert _queued(background)[-2:] == ["12", "13"]
+
+
+def test_the_clock_asks_for_a_step_again_and_again(embedded: Background) -> None:
+    seen: list[str] = []
+    embedded.add_step("sweep", seen.append)
+    embedded.repeat("sweep", minutes=1)
+    embedded.start_beside_server()
+
+    deadline = time.monotonic() + 10
+    while not seen and time.monotonic() < deadline:
+        time.sleep(0.05)
+    embedded.stop()
+
+    assert seen == [""]
+
+
+def test_several_steps_may_be_repeated(embedded: Background) -> None:
+    embedded.add_step("sweep", lambda _: None)
+    embedded.repeat("sweep", minutes=5)
+    embedded.repeat("changes", minutes=10)
+
+    embedded.start_beside_server()
+    embedded.stop()
+
+    assert embedded.answers()

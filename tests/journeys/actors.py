@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pledges.foundation.house import House
-from tests.register.lists import example
+from tests.register.reading.lists import example
 
 PASSWORD = "một câu dài dễ nhớ của tôi"
 

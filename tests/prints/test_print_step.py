@@ -20,6 +20,7 @@ from pledges.prints.rules import (
     FAULT_OF_OURS,
     FILE_LOST,
     STEP,
+    SWEEP_STEP,
     Maker,
     NewRun,
     NothingToPrint,
@@ -158,6 +159,18 @@ def test_a_sweep_destroys_sheets_of_codes_that_nobody_fetched(house: House, haml
     assert swept.destroyed == [run_id]
     with pytest.raises(NotFound):
         house.files.open(kept_as(run_id))
+
+
+def test_the_sweep_comes_round_by_itself(house: House, hamlet_id: int) -> None:
+    run_id = started(house, hamlet_id, SECRET)
+    worked(house, run_id)
+    with house.database.writing() as session:
+        session.get_one(PrintRun, run_id).ready_at = long_ago(hours=25).now
+
+    house.background.queue(SWEEP_STEP, "")
+    house.background.run_queued()
+
+    assert run_of(house, run_id).state == RunState.DESTROYED
 
 
 def test_reconciling_finds_nothing_where_all_is_well(house: House, hamlet_id: int) -> None:

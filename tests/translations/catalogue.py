@@ -18,7 +18,11 @@ CATALOGUE = ROOT / "pledges" / "translations" / "en" / "LC_MESSAGES" / "messages
 KEYWORDS = DEFAULT_KEYWORDS | {"mark": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 # What the catalogue's English itself quotes in Vietnamese: sample names, and the headings a list must have.
-QUOTED = ("Nguyễn Văn Đức", "Phú Sơn", "“Họ và tên chủ hộ”", "“Năm sinh”", "“Địa chỉ”")
+QUOTED = (
+    "Nguyễn Văn Đức", "Phú Sơn", "“Họ và tên chủ hộ”", "“Năm sinh”", "“Địa chỉ”", "“Họ và tên”", "“Ngày sinh”",
+    "“Chức vụ”", "“Lý do”", "Mã, Tên, Cấp, Mã TP, Tỉnh / Thành phố", "tỉnh, huyện, xã, phường", "Hộ tịch, chứng thực",
+    "Trung tâm Phục vụ hành chính công xã Hàm Mẫu", "Bình Thuận", "NĐ-CP",
+)  # fmt: skip
 
 Marked = Mapping[str, str]
 

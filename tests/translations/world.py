@@ -10,21 +10,26 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from pledges.campaigns.tables import Campaign
-from tests.register.lists import example
+from tests.register.reading.lists import example
 from tests.worlds import Village
 
 
 @dataclass(frozen=True)
 class World:
-    """A village in whose campaign the first household has signed; ``values``: what stands in addresses."""
+    """A village in whose campaign the first household has signed.
+
+    ``values``: what stands in addresses; ``asked``: what stands behind the question mark, by endpoint.
+    """
 
     village: Village
     campaign: Campaign
     values: dict[str, object]
+    asked: dict[str, dict[str, object]]
 
     def address(self, app: Flask, rule: Rule) -> str:
         """Return the address of a page with something on it; KeyError where no value is known."""
         values = {name: self.values.get(f"{rule.endpoint}:{name}", self.values[name]) for name in rule.arguments}
+        values |= self.asked.get(rule.endpoint, {})
         return str(app.url_map.bind("127.0.0.1").build(rule.endpoint, values))
 
 

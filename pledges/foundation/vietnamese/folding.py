@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pledges.foundation.vietnamese.cleaning import clean
 
@@ -21,7 +22,13 @@ def fold(text: str) -> str:
 
     "Hoà", "Hòa" and "hoa" are all "hoa": rank exact spellings first where that matters.
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
+    return " ".join(filter(None, map(_folded_word, clean(text).split(" "))))
+
+
+# A commune has thousands of names and some hundred words in them.
+@lru_cache(maxsize=8192)
+def _folded_word(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word.casefold())
     return _NOT_LETTERS_OR_DIGITS.sub(" ", decomposed.translate(_PLAIN_LETTERS)).strip()
 
 

@@ -24,7 +24,11 @@ def title_name(name: str) -> str:
 
     Words in mixed case are left as they were typed. The result is NFC.
     """
-    return _WORD.sub(_titled_word, unicodedata.normalize("NFC", name))
+    composed = unicodedata.normalize("NFC", name)
+    # What most lists hold is written well: letters and spaces, each word with one capital.
+    if composed.istitle() and composed.replace(" ", "").isalpha():
+        return composed
+    return _WORD.sub(_titled_word, composed)
 
 
 def _initial(word: str) -> str:

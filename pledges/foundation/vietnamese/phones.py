@@ -1,6 +1,7 @@
 """Vietnamese telephone numbers: from what stands in a cell to E.164, and masked for lists."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -29,6 +30,10 @@ _LONGEST_CELL = 200
 _MOBILE_DIGITS, _LANDLINE_DIGITS = 9, 10
 _OLD_MOBILE_DIGITS, _OLD_LANDLINE_DIGITS = 10, 9
 _NOT_DIGITS = re.compile(r"\D")
+# Networks and areas are told by the first three digits: one answer of the library serves all numbers of a head.
+_DECIDED_BY_HEAD = "235789"
+_HEAD_DIGITS = 3
+_ANY_REST = "4567890"
 
 _DIALLED_IN_HOMES = {
     phonenumbers.PhoneNumberType.MOBILE,
@@ -63,13 +68,26 @@ def _numbers_in(text: str, dividers: list[re.Pattern[str]]) -> list[str]:
 
 
 def _e164(text: str) -> str | None:
-    digits = _NOT_DIGITS.sub("", text)
-    national = _national(digits)
-    if len(national) not in (_MOBILE_DIGITS, _LANDLINE_DIGITS):
+    national = _national(text if text.isdecimal() else _NOT_DIGITS.sub("", text))
+    if len(national) not in (_MOBILE_DIGITS, _LANDLINE_DIGITS) or not national.isascii():
         return None
+    return f"+84{national}" if _is_known(national) else None
+
+
+def _is_known(national: str) -> bool:
+    if national[0] in _DECIDED_BY_HEAD:
+        return _is_known_head(national[:_HEAD_DIGITS], len(national))
+    return not national.startswith("0") and _is_dialled(national)
+
+
+@lru_cache(maxsize=2_000)
+def _is_known_head(head: str, digits: int) -> bool:
+    return _is_dialled(head + _ANY_REST[: digits - _HEAD_DIGITS])
+
+
+def _is_dialled(national: str) -> bool:
     number = phonenumbers.PhoneNumber(country_code=84, national_number=int(national))
-    is_dialled = phonenumbers.number_type(number) in _DIALLED_IN_HOMES
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if is_dialled else None
+    return phonenumbers.number_type(number) in _DIALLED_IN_HOMES
 
 
 def _national(digits: str) -> str:

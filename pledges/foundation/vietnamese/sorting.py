@@ -54,7 +54,11 @@ def name_sort_key(full_name: str) -> str:
     if words and _CLAN_PREFIX.match(words[-1]):
         words[-1:] = [words[-1][:2], words[-1][2:]]
     given, family, middle = words[-1:], words[:-1][:1], words[1:-1]
-    return ",".join(sort_key(" ".join(part)) for part in (given, family, middle))
+    return ",".join(_part_key(" ".join(part)) for part in (given, family, middle))
+
+
+# A commune has some thousands of names, made of a few hundred parts.
+_part_key = lru_cache(maxsize=4096)(sort_key)
 
 
 @lru_cache(maxsize=4096)

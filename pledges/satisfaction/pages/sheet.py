@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from forms.questionnaire import Questionnaire
 from forms.survey import SurveyForm, survey_form_class
-from pledges.campaigns.queries import OpenSurvey
+from pledges.campaigns.surveys import OpenSurvey
 from pledges.foundation.house import this_house
 from pledges.satisfaction.queries import version_content
 

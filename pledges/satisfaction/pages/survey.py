@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from pledges.campaigns.queries import OpenSurvey
+from pledges.campaigns.surveys import OpenSurvey
 from pledges.foundation.access import public
 from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
 from pledges.foundation.codes import checked_code

@@ -1,8 +1,12 @@
 """Numbers from old lists become numbers one can dial."""
 
+import phonenumbers
 import pytest
+from phonenumbers import PhoneNumberType
 
 from pledges.foundation.vietnamese.phones import mask_phone, parse_phones
+
+DIALLED = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,20 @@ def test_two_numbers_of_a_cell_are_both_read_once(cell: str) -> None:
 )
 def test_what_cannot_be_dialled_is_no_number(cell: str) -> None:
     assert parse_phones(cell) == ()
+
+
+HEADS = [f"0{head}" for head in range(200, 1000)]
+
+
+@pytest.mark.parametrize(("length", "rest"), [(10, "1112223"), (11, "11122233")])
+def test_every_head_is_judged_as_the_library_judges_the_whole_number(length: int, rest: str) -> None:
+    numbers = [(head + rest)[:length] for head in HEADS]
+    judged = [phonenumbers.number_type(phonenumbers.parse(number, "VN")) in DIALLED for number in numbers]
+
+    assert [number for number, is_real in zip(numbers, judged, strict=True) if is_real] == [
+        number for number in numbers if parse_phones(number) == (f"+84{number[1:]}",)
+    ]
+    assert any(judged)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pledges.foundation.vietnamese.tones import old_style
+from pledges.foundation.vietnamese.tones import new_style, old_style
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from pledges.foundation.vietnamese.tones import old_style
 )
 def test_the_tone_moves_to_the_first_vowel(new: str, old: str) -> None:
     assert old_style(new) == old
+    assert new_style(old) == new
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,8 @@ def test_the_tone_moves_to_the_first_vowel(new: str, old: str) -> None:
 )
 def test_other_syllables_stay(text: str) -> None:
     assert old_style(text) == text
+
+
+@pytest.mark.parametrize("text", ["hoàn", "toán", "khuỷu", "quý", "QUÝ", "quà", "thuế", "Huệ", "hoà", "xã", "Hoa"])
+def test_what_has_no_other_place_stays(text: str) -> None:
+    assert new_style(text) == text
