@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pledges.foundation.errors import DomainError, NotFound
+from pledges.foundation.errors import DomainError, NotFound, ServiceBusy
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.register.acts import importing, previewing, storing
@@ -65,6 +65,8 @@ class ListStep:
         except ReadingStopped:
             log.info("list-stopped import=%s", order.import_id)
             is_over = True
+        except ServiceBusy:
+            is_over = _waits(order.import_id)
         except NotFound:
             words = FILE_LOST
         except DomainError as told:
@@ -126,6 +128,8 @@ class ListStep:
         except RegisterChanged:
             self._compare_anew(import_id)
             is_over = True
+        except ServiceBusy:
+            is_over = _waits(import_id)
         except DomainError as told:
             words = f"{told.title}\n{told.advice}"
         finally:
@@ -157,6 +161,12 @@ class ListStep:
         with self._house.database.writing() as session:
             importing.fail(session, present(), import_id, words)
         self._house.files.remove(kept_as(import_id))
+
+
+def _waits(import_id: int) -> bool:
+    """Leave a list as it stands when the store is busy: without a sign of life it is queued again in a minute."""
+    log.warning("list-waits import=%s", import_id)
+    return True
 
 
 @contextmanager

@@ -151,3 +151,11 @@ def officials(house: House, unit_id: int) -> list[tuple[str, str, int | None]]:
 def long_after(**passed: float) -> Occasion:
     """Return a moment so much later than now."""
     return replace(present(), now=present().now + timedelta(**passed))
+
+
+def backdate(house: House, import_id: int, **values: object) -> None:
+    """Write into a list's row what time would have brought."""
+    with house.database.writing() as session:
+        waiting = session.get_one(RegisterImport, import_id)
+        for name, value in values.items():
+            setattr(waiting, name, value)

@@ -25,12 +25,13 @@ from pledges.register.lists import (
 )
 from pledges.register.queries.imports import rows_of
 from pledges.register.rules import ImportEnded, NewHousehold, SubjectKind
-from pledges.register.tables import ImportRow, RegisterImport
+from pledges.register.tables import ImportRow
 from tests.register.importing import (
     ANH,
     BROI,
     DUC,
     HOA,
+    backdate,
     found,
     households,
     long_after,
@@ -50,13 +51,6 @@ from tests.worlds import Village, build_village
 @pytest.fixture
 def village(house: House, occasion: Occasion) -> Village:
     return build_village(house, occasion)
-
-
-def backdate(house: House, import_id: int, **values: object) -> None:
-    with house.database.writing() as session:
-        waiting = session.get_one(RegisterImport, import_id)
-        for name, value in values.items():
-            setattr(waiting, name, value)
 
 
 def rows_left(house: House) -> int:
