@@ -50,9 +50,20 @@ def campaign(house: House, village: Village) -> Campaign:
 def live_server(app: Flask) -> Iterator[str]:
     """Serve the app on a free port of this machine; return its address."""
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
-    thread = threading.Thread(target=server.run, name="live-server")
+    is_closing = threading.Event()
+
+    def serve() -> None:
+        try:
+            server.run()
+        except OSError:
+            # Its sockets may be closed while it waits for them.
+            if not is_closing.is_set():
+                raise
+
+    thread = threading.Thread(target=serve, name="live-server")
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
+    is_closing.set()
     server.close()
     wasyncore.close_all(server._map, ignore_all=True)
     thread.join()
