@@ -5,6 +5,9 @@ from io import BytesIO
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+NOBODY = (2, "", 1955, "Tổ 1", 2)
+HOSTILE = "=cmd|'/c calc'!A0 <script>alert(1)</script>"
+
 
 def token(client: FlaskClient, address: str) -> str:
     return client.get(address).text.split('name="csrf_token" value="')[1].split('"')[0]
@@ -25,3 +28,9 @@ def previewed(client: FlaskClient, unit_id: int, content: bytes, **fields: str) 
 
 def pressed(client: FlaskClient, address: str, part: str, **fields: str) -> TestResponse:
     return client.post(f"{address}/{part}", data={"csrf_token": token(client, address), **fields})
+
+
+def sent_with_formulas(client: FlaskClient, hamlet_id: int) -> str:
+    """Send a list of which one row comes back, with two formulas and a link; return the address of its page."""
+    listed = f"STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ;Số nhân khẩu\n1;;=1+1;{HOSTILE};http://a.example\n"
+    return previewed(client, hamlet_id, listed.encode())

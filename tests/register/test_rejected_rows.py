@@ -17,11 +17,8 @@ from tests.register.importing import (
     stored,
     workbook,
 )
-from tests.register.list_browser import previewed, token
+from tests.register.list_browser import HOSTILE, NOBODY, previewed, sent_with_formulas, token
 from tests.worlds import Village, build_village, sign_in
-
-NOBODY = (2, "", 1955, "Tổ 1", 2)
-HOSTILE = "=cmd|'/c calc'!A0 <script>alert(1)</script>"
 
 
 @pytest.fixture
@@ -33,9 +30,7 @@ def village(house: House, occasion: Occasion, client: FlaskClient) -> Village:
 
 @pytest.fixture
 def rejected(client: FlaskClient, village: Village) -> str:
-    """A list of which one row comes back: two formulas and a link among its cells."""
-    listed = f"STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ;Số nhân khẩu\n1;;=1+1;{HOSTILE};http://a.example\n"
-    return previewed(client, village.hamlet_id, listed.encode())
+    return sent_with_formulas(client, village.hamlet_id)
 
 
 def test_rejected_rows_come_back_with_their_reason(client: FlaskClient, rejected: str) -> None:

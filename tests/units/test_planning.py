@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,46 +17,31 @@ from pledges.units.acts.changing import (
     undo_change,
 )
 from pledges.units.jobs import carry_out_due
-from pledges.units.plans import ChangePlan
-from pledges.units.queries.changes import change_by_id
 from pledges.units.refusals import MergedIntoItself
 from pledges.units.rules import UnitThereAlready
-from pledges.units.tables import UnitChange
 from tests.units.worlds import (
-    DECISION,
+    LATER,
+    ON_NEW_YEAR,
     Commune,
     add,
     build_commune,
+    change,
     decided,
     done,
     merge,
     move,
     of,
+    phu_loc,
     rename,
     split,
     unit,
     unit_named,
 )
 
-NEW_YEAR = date(2027, 1, 1)
-LATER = replace(DECISION, effective_on=NEW_YEAR)
-# A day that has come whenever the tests run.
-LONG_DUE = replace(DECISION, effective_on=date(2025, 10, 1))
-ON_NEW_YEAR = Occasion(now=datetime(2027, 1, 1, 1, 0, tzinfo=UTC))
-
 
 @pytest.fixture
 def commune(house: House, occasion: Occasion) -> Commune:
     return build_commune(house, occasion)
-
-
-def change(house: House, change_id: int) -> UnitChange:
-    with house.database.reading() as session:
-        return change_by_id(session, change_id)
-
-
-def phu_loc(commune: Commune) -> ChangePlan:
-    return merge(commune.id, "Thôn Phú Lộc", commune.hamlet_id, commune.other_id)
 
 
 def test_a_change_waits_for_its_day(house: House, occasion: Occasion, commune: Commune) -> None:

@@ -1,7 +1,7 @@
 """A commune of several hamlets for the tests of changes, and the plans that an administrator would make there."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
@@ -17,12 +17,18 @@ from pledges.staff.rules import Grant, Role, reaches
 from pledges.units.acts.adding import add_unit
 from pledges.units.acts.changing import carry_out, plan_change
 from pledges.units.plans import ChangeKind, ChangePlan, Decision, Part, Take
+from pledges.units.queries.changes import change_by_id
 from pledges.units.rules import HangsOnUnits, NewUnit, UnitKind
-from pledges.units.tables import Unit
+from pledges.units.tables import Unit, UnitChange
 from tests.worlds import SINCE, Village, build_village
 
 TODAY = date(2026, 11, 23)
 DECISION = Decision("166/NQ-HĐND", date(2026, 11, 2), TODAY)
+NEW_YEAR = date(2027, 1, 1)
+LATER = replace(DECISION, effective_on=NEW_YEAR)
+# A day that has come whenever the tests run.
+LONG_DUE = replace(DECISION, effective_on=date(2025, 10, 1))
+ON_NEW_YEAR = Occasion(now=datetime(2027, 1, 1, 1, 0, tzinfo=UTC))
 
 
 @dataclass(frozen=True)
@@ -157,3 +163,13 @@ def appoint(house: House, occasion: Occasion, name: str, role: Role, unit_id: in
         staff = by_login_name(session, name)
         assert staff is not None
         return staff.id
+
+
+def change(house: House, change_id: int) -> UnitChange:
+    with house.database.reading() as session:
+        return change_by_id(session, change_id)
+
+
+def phu_loc(commune: Commune) -> ChangePlan:
+    """The two first hamlets become one."""
+    return merge(commune.id, "Thôn Phú Lộc", commune.hamlet_id, commune.other_id)
