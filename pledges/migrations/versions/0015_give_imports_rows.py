@@ -24,7 +24,10 @@ def upgrade() -> None:
         imports.add_column(sa.Column("phone_purpose", sa.Text(), nullable=False, server_default=""))
         imports.add_column(
             sa.Column(
-                "beat_at", sa.DateTime(timezone=True), nullable=False, server_default="2025-07-01 00:00:00.000000"
+                "beat_at",
+                sa.DateTime(timezone=True),
+                nullable=False,
+                server_default="2025-07-01 00:00:00.000000",
             )
         )
         imports.add_column(sa.Column("total", sa.Integer(), nullable=False, server_default="0"))
@@ -99,9 +102,7 @@ def _create_row() -> None:
             ["import_id"], ["register_import.id"], name=op.f("fk_register_import_row_import_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_import_row")),
-        sa.UniqueConstraint(
-            "import_id", "position", name=op.f("uq_register_import_row_import_id_position")
-        ),
+        sa.UniqueConstraint("import_id", "position", name=op.f("uq_register_import_row_import_id_position")),
         sqlite_autoincrement=True,
     )
     op.create_index(
