@@ -3,6 +3,9 @@
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import Any
+
+_LATER = frozenset({"more", "strokes"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,13 @@ class PledgeAnswers:
     people_16: int | None = None
     members: tuple[MemberAnswer, ...] = ()
     consents: tuple[str, ...] = ()
+    more: tuple[tuple[str, Any], ...] = ()
+    """(question, answer) of every other question that was answered, in the questionnaire's order.
+
+    A text, a number, an ISO date, True, a list of option codes, or for rows a list of mappings of the same.
+    """
+    strokes: str = ""
+    """The drawn signature as its canonical text, empty where none was drawn."""
 
     @property
     def is_alone(self) -> bool:
@@ -38,8 +48,12 @@ class PledgeAnswers:
         return self.people == 1 and not self.members
 
     def to_json(self) -> str:
-        """Return the canonical JSON: every field, sorted keys, no spaces."""
-        return _canonical(asdict(self))
+        """Return the canonical JSON: every field, sorted keys, no spaces.
+
+        What came later is left out while empty, so that a pledge sent again has the digest it had before.
+        """
+        content = asdict(self)
+        return _canonical({name: content[name] for name in content if name not in _LATER or content[name]})
 
     @property
     def content_digest(self) -> str:
@@ -59,7 +73,7 @@ class PledgeAnswers:
 class SurveyAnswers:
     """The questions that were answered, as (question, answer), in the questionnaire's order."""
 
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, Any], ...]
 
     def to_json(self) -> str:
         """Return the canonical compact JSON: only what was answered, sorted keys, no spaces."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, MutableMapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from wtforms import Field, Form, PasswordField, StringField, TextAreaField
+from wtforms import Field, Form, FormField, PasswordField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
 from forms.wording import Translations, translations
@@ -49,6 +50,19 @@ class StaffForm(BaseForm):
         self, formdata: Any = None, *, language: str = "vi", data: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(formdata, data=data, meta={"language": language})
+
+
+class FormPart(FormField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A form within a staff form; WTForms does not hand its language down by itself."""
+
+    def __init__(self, form_class: type[BaseForm], *args: Any, **kwargs: Any) -> None:
+        super().__init__(form_class, *args, **kwargs)
+        self.form_class = _in_language(form_class, self.meta.language)
+
+
+@cache
+def _in_language(form_class: type[BaseForm], language: str) -> type[BaseForm]:
+    return type(form_class.__name__, (form_class,), {"Meta": type("Meta", (), {"language": language})})
 
 
 def error_summary(form: Form) -> list[tuple[str, str]]:

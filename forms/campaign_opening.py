@@ -1,9 +1,10 @@
 """The form by which staff settle what a campaign's texts need before it opens. Everything may be left for later."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, StringField
-from wtforms.validators import Optional, StopValidation
+from wtforms import BooleanField, DateField, Field, RadioField, StringField
+from wtforms.validators import AnyOf, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from forms.base import StaffForm
@@ -13,6 +14,7 @@ from forms.wording import mark
 # Typed as dates are written here; the last is what scripts and date pickers send.
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 _LONGEST = 200
+_CERTIFICATES = {"issued": mark("Cấp giấy ghi nhận"), "none": mark("Không cấp giấy ghi nhận")}
 
 
 class NoBraces:
@@ -47,10 +49,11 @@ def _day(label: str) -> TypedDate:
 
 
 class CampaignOpeningForm(StaffForm):
-    """Period, controller of the data, contact, posting, last day of keeping, name of the law, rule for exclusions."""
+    """Period, controller of the data, contact, posting, keeping, name of the law, certificates, rule for exclusions."""
 
     opens_on = _day(mark("Ngày bắt đầu nhận cam kết"))
     closes_on = _day(mark("Ngày cuối cùng nhận cam kết"))
+    late_paper_until = _day(mark("Ngày cuối cùng nhập giấy đã ký"))
     controller = _words(mark("Cơ quan kiểm soát dữ liệu"))
     controller_address = _words(mark("Địa chỉ của cơ quan"))
     controller_phone = _words(mark("Điện thoại của cơ quan"))
@@ -59,7 +62,25 @@ class CampaignOpeningForm(StaffForm):
     kept_until = _day(mark("Ngày cuối cùng lưu thông tin nhận dạng"))
     law_name = _words(mark("Tên pháp luật về giao thông"))
     law_name_english = _words(mark("Tên pháp luật bằng tiếng Anh"))
-    exclusions_need_two = BooleanField(mark("Loại trừ hộ nào phải có hai người: một người đề nghị, người khác duyệt"))
+    certificates = RadioField(
+        mark("Giấy ghi nhận"),
+        [Optional(), AnyOf(tuple(_CERTIFICATES))],
+        choices=[],
+        default="",
+        validate_choice=False,
+    )
+    signer_title = _words(mark("Chức danh người ký giấy"))
+    signer_name = _words(mark("Họ tên người ký giấy"))
+    exclusions_need_two = BooleanField(
+        mark("Loại trừ hộ nào phải có hai người: một người đề nghị, người khác duyệt")
+    )
+
+    def __init__(
+        self, formdata: Any = None, *, language: str = "vi", data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(formdata, language=language, data=data)
+        words = self.certificates.gettext
+        self.certificates.choices = [(value, words(label)) for value, label in _CERTIFICATES.items()]
 
     def validate_closes_on(self, field: Field) -> None:
         """Refuse a last day before the first, or without one."""
@@ -68,6 +89,12 @@ class CampaignOpeningForm(StaffForm):
             raise StopValidation(field.gettext(mark("Ghi cả ngày bắt đầu nhận cam kết")))
         if field.data and first.data and field.data < first.data:
             raise StopValidation(field.gettext(mark("Ngày cuối cùng phải từ ngày bắt đầu trở đi")))
+
+    def validate_late_paper_until(self, field: Field) -> None:
+        """Refuse a day for late paper before the last day itself."""
+        if field.data and self.closes_on.data and field.data < self.closes_on.data:
+            message = mark("Ngày cuối cùng nhập giấy phải từ ngày cuối cùng nhận cam kết trở đi")
+            raise StopValidation(field.gettext(message))
 
     def validate_kept_until(self, field: Field) -> None:
         """Refuse to erase while pledges are still taken."""

@@ -54,6 +54,8 @@ class CatalogueFile:
         if "options" in row:
             place = f"{key}.{code}.options"
             row["options"] = [self.row(place, *option) for option in self._tables(row["options"], place)]
+        if "rows" in row:
+            row["rows"] = self._repeating(f"{key}.{code}.rows", row["rows"])
         return {"code": code, **row}
 
     def codes(self, key: str) -> tuple[str, ...]:
@@ -80,6 +82,14 @@ class CatalogueFile:
             return decode(kind, value, key)
         except ShapeInvalid as shape:
             raise self.invalid(shape.key, shape.problem) from shape
+
+    def _repeating(self, place: str, block: object) -> object:
+        """Turn the questions of each row of a repeating block into rows, like the questions of the form."""
+        if not isinstance(block, Mapping):
+            raise self.invalid(place, "must be a table")
+        inner = f"{place}.questions"
+        questions = self._tables(block.get("questions", {}), inner)
+        return {**block, "questions": [self.row(inner, *question) for question in questions]}
 
     def _tables(self, tables: object, key: str) -> list[tuple[str, Any]]:
         if not isinstance(tables, Mapping):

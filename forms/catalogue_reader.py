@@ -9,6 +9,7 @@ from forms.catalogue_file import CatalogueFile
 from forms.consistency import check_items
 from forms.decoding import encode
 from forms.parts import Basis, Group, Item, Notice
+from forms.passages import usual_passages
 from forms.questionnaire import Questionnaire
 from forms.ready_campaign import ReadyCampaign
 
@@ -31,6 +32,13 @@ class ItemBank:
 
     def __post_init__(self) -> None:
         check_items(self.items, self.groups, self.bases, self.notices)
+
+    def notice_of(self, group: str) -> str | None:
+        """Return the notice that items of a group bring along; what a locality adds to the group brings it too."""
+        return next(
+            (item.requires_notice for item in self.items if item.group == group and item.requires_notice),
+            None,
+        )
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,27 @@ def load_catalogue(directory: Path = CATALOGUE) -> Catalogue:
     :raises CatalogueInvalid: naming file and key
     """
     bank = _bank(CatalogueFile.read(directory / _BANK))
-    files = [CatalogueFile.read(path) for path in sorted(directory.glob("*.toml")) if path.name != _BANK]
+    paths = sorted(directory.glob("*.toml"), key=_by_name)
+    files = [CatalogueFile.read(path) for path in paths if path.name != _BANK]
     questionnaires = tuple(_questionnaire(file, bank) for file in files if not _is_campaign(file))
     codes = {ready.code for ready in questionnaires}
     campaigns = tuple(_campaign(file, codes) for file in files if _is_campaign(file))
     return Catalogue(bank, questionnaires, campaigns)
+
+
+def _by_name(path: Path) -> str:
+    # Without the ending, so that campaign-4k comes before campaign-4k-du.
+    return path.stem
+
+
+def questionnaire_of(file: CatalogueFile) -> Questionnaire:
+    """Build a questionnaire from a file in the catalogue's style that is not of the catalogue itself.
+
+    Items that are off by default stay off, as they do when the catalogue is read: they are switched on one by one.
+
+    :raises CatalogueInvalid: naming the key that does not fit
+    """
+    return _questionnaire(file, load_catalogue().bank).offering()
 
 
 def _is_campaign(file: CatalogueFile) -> bool:
@@ -82,7 +106,8 @@ def _bank(file: CatalogueFile) -> ItemBank:
 
 def _questionnaire(file: CatalogueFile, bank: ItemBank) -> Questionnaire:
     mapping = {name: value for name, value in file.table.items() if name not in _ONLY_IN_FILES}
-    mapping |= {name: file.rows(name) for name in ("passages", "consents")}
+    mapping |= {name: file.rows(name) for name in ("passages", "consents", "sections")}
+    mapping["passages"] += _left_to_the_usual(mapping)
     mapping["questions"] = [_with_scale(file, row) for row in file.rows("questions")]
     if "items" in mapping:
         mapping |= _from_bank(file, bank)
@@ -108,6 +133,13 @@ def _from_bank(file: CatalogueFile, bank: ItemBank) -> dict[str, Any]:
     }
 
 
+def _left_to_the_usual(mapping: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the usual wording for what the file leaves to it, so that a published version holds every word."""
+    said = {passage["code"] for passage in mapping["passages"]}
+    usual = usual_passages(str(mapping.get("kind")), str(mapping.get("subject")))
+    return [{"code": code, "text": encode(text)} for code, text in usual.items() if code not in said]
+
+
 def _with_scale(file: CatalogueFile, row: dict[str, Any]) -> dict[str, Any]:
     """Give a question the levels of the scale it names, and "not applicable" where it may be."""
     question = {name: value for name, value in row.items() if name not in ("scale", "not_applicable")}
@@ -117,7 +149,7 @@ def _with_scale(file: CatalogueFile, row: dict[str, Any]) -> dict[str, Any]:
     place = f"scales.{row['scale']}"
     if str(row["scale"]) not in scales:
         raise file.invalid(f"questions.{row['code']}.scale", f"there is no {place}")
-    question["options"] = [file.row(place, code, words) for code, words in scales[row["scale"]].items()]
+    question["options"] = [file.row(place, code, words) for code, words in scales[str(row["scale"])].items()]
     if row.get("not_applicable"):
         question["options"].append(file.row("", "na", file.table.get("not_applicable")))
     return question

@@ -39,10 +39,15 @@ def decode(kind: Any, value: object, key: str = "") -> Any:
 def encode(value: Any) -> Any:
     """Turn a value into what JSON can hold: mappings with every field, and lists."""
     if is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, tuple):
         return [encode(part) for part in value]
     return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _record(kind: Any, value: object, key: str) -> Any:

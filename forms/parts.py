@@ -5,7 +5,23 @@ from typing import Literal
 
 from forms.text import Text
 
-QuestionKind = Literal["name", "birth_year", "address", "phone", "count", "scale", "choice", "text"]
+QuestionKind = Literal[
+    "name",  # of a person
+    "birth_year",
+    "address",
+    "phone",
+    "count",  # of people
+    "scale",  # levels 1 to 5, perhaps "not applicable"
+    "choice",  # one of several
+    "ticks",  # several of several, at most ``most``
+    "yes",  # one box
+    "number",  # from ``smallest`` to ``largest``
+    "date",
+    "line",  # short text
+    "text",  # long text
+    "rows",  # a repeating block of questions
+    "signature",  # drawn, or left out
+]
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that can be pledged; ``source`` is its place in the plan, ``audiences`` whom it suits."""
+    """One thing that can be pledged; ``source`` is its place in the plan, ``audiences`` whom it suits.
+
+    ``is_local``: written by a unit, of no item bank; such items are never compared between units.
+    """
 
     code: str
     group: str
@@ -44,6 +63,7 @@ class Item:
     text: Text
     default_off: bool = False
     requires_notice: str | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,36 @@ class Question:
     options: tuple[Option, ...] = ()
     condition: Condition | None = None
     max_length: int | None = None
+    most: int | None = None
+    smallest: int | None = None
+    largest: int | None = None
+    section: str | None = None
+    rows: "RowsBlock | None" = None
+
+
+@dataclass(frozen=True)
+class RowsBlock:
+    """The questions of each row of a repeating block: ``first_rows`` are there at once, further ones are added.
+
+    ``row`` names one row ("Công trình, phần việc"), ``add`` is the button, ``suggestions`` are offered for the first
+    question of a row.
+    """
+
+    questions: tuple[Question, ...]
+    min_rows: int
+    max_rows: int
+    first_rows: int
+    row: Text
+    add: Text
+    suggestions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading over questions that belong together, such as a factor of a survey."""
+
+    code: str
+    text: Text
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 from typing import Any, Literal
 
-from forms.consistency import check_items, check_passages, check_questions
+from forms.consistency import check_items, check_passages
 from forms.decoding import ShapeInvalid, decode, encode
 from forms.filling import Values, fill_campaign, open_campaign_blanks
-from forms.parts import Basis, Consent, Group, Item, MembersBlock, Notice, Passage, Question
+from forms.parts import Basis, Consent, Group, Item, MembersBlock, Notice, Passage, Question, Section
+from forms.passages import OPTIONAL_PASSAGES
+from forms.question_consistency import check_questions, check_sections, check_who_is_told
 from forms.text import Text
 
 
@@ -23,7 +26,7 @@ class Questionnaire:
 
     code: str
     version: int
-    kind: Literal["pledge", "survey"]
+    kind: Literal["pledge", "registration", "survey", "feedback", "proposal"]
     subject: str
     period: str
     source: str
@@ -36,13 +39,16 @@ class Questionnaire:
     items: tuple[Item, ...] = ()
     members: MembersBlock | None = None
     consents: tuple[Consent, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind == "pledge" and not self.items:
             raise ShapeInvalid("items", "a pledge needs at least one")
         check_items(self.items, self.groups, self.bases, self.notices)
         check_questions(self.questions, self.consents)
-        check_passages(self.kind, self.passages)
+        check_sections(self.questions, self.sections)
+        check_who_is_told(self.kind, self.questions)
+        check_passages(self.kind, self.subject, self.passages)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -85,9 +91,12 @@ class Questionnaire:
     def passage(self, code: str, language: str) -> str:
         """Return a named piece of wording, the blanks of the signing still open.
 
-        :raises KeyError: when the questionnaire has no such passage
+        A version frozen before a passage came into use reads as `OPTIONAL_PASSAGES` says.
+
+        :raises KeyError: when there is no such passage
         """
-        return self._passages[code].in_language(language)
+        words = self._passages.get(code) or OPTIONAL_PASSAGES[code]
+        return words.in_language(language)
 
     def question(self, code: str) -> Question:
         """Return the question with this code.
@@ -95,6 +104,14 @@ class Questionnaire:
         :raises KeyError: when there is none
         """
         return {question.code: question for question in self.questions}[code]
+
+    @cached_property
+    def by_section(self) -> tuple[tuple[Section | None, tuple[Question, ...]], ...]:
+        """The questions that are asked, in their order, each run of a section under its heading."""
+        asked = (question for question in self.questions if question.asked)
+        headings = {section.code: section for section in self.sections}
+        runs = groupby(asked, key=lambda question: question.section)
+        return tuple((headings.get(code or ""), tuple(run)) for code, run in runs)
 
     def basis_label(self, item: Item, language: str) -> str:
         """Return what stands under an item: already law, partly law, voluntary."""

@@ -1,32 +1,33 @@
-"""The anonymous survey at a counter, built from a questionnaire: nothing in it tells who answered."""
+"""The anonymous survey, built from a questionnaire: nothing in it tells who answered."""
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, ClassVar
-
-from wtforms import HiddenField
+from typing import Any
 
 from forms.answers import SurveyAnswers
-from forms.base import PublicForm
-from forms.filling import PlaceholderMissing
-from forms.parts import Question
-from forms.question_fields import question_field
+from forms.asked import AskedForm, consent_parts, form_class, question_parts, refuse_open_blanks
 from forms.questionnaire import Questionnaire
+from forms.wording import mark
+
+# Every answer is kept in an envelope of one size, 2,048 bytes; a letter of Vietnamese takes up to three.
+MOST_BYTES = 2_000
 
 
-class SurveyForm(PublicForm):
+class SurveyForm(AskedForm):
     """What somebody served at a counter fills in: the questions by their codes, ``attempt`` (hidden)."""
 
-    questionnaire: ClassVar[Questionnaire]
-    language: ClassVar[str]
-
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Tell whether it can be kept; a question that was not asked cannot be answered wrongly."""
-        super().validate(extra_validators)
-        for question in self.questionnaire.questions:
-            if not self._is_asked(question):
-                self[question.code].errors = []
-        return not self.errors
+        """Tell whether it can be kept, which a comment of rare letters may be too long for."""
+        if not super().validate(extra_validators):
+            return False
+        if self.questionnaire.kind != "survey" or len(self.answers().to_json().encode()) <= MOST_BYTES:
+            return True
+        longest = max(self.asked_questions, key=lambda question: len(str(self[question.code].data or "")))
+        field = self[longest.code]
+        field.errors = [
+            field.gettext(mark("“%(label)s” dài quá, xin ghi gọn lại")) % {"label": field.label.text}
+        ]
+        return False
 
     def answers(self) -> SurveyAnswers:
         """Return what was answered, after `validate` has accepted it, without questions that were not asked.
@@ -35,12 +36,7 @@ class SurveyForm(PublicForm):
         """
         if self.errors:
             raise ValueError("the survey was not answered validly")
-        asked = (question.code for question in self.questionnaire.questions if self._is_asked(question))
-        return SurveyAnswers(tuple((code, self[code].data) for code in asked if self[code].data))
-
-    def _is_asked(self, question: Question) -> bool:
-        condition = question.condition
-        return condition is None or self[condition.question].data in condition.answers
+        return SurveyAnswers(self._answered())
 
 
 @lru_cache(maxsize=128)
@@ -49,9 +45,7 @@ def survey_form_class(questionnaire: Questionnaire, language: str) -> type[Surve
 
     :raises PlaceholderMissing: when blanks of the campaign are still open: they would be read by the public
     """
-    if questionnaire.unfilled:
-        raise PlaceholderMissing(", ".join(sorted(questionnaire.unfilled)))
-    parts = {question.code: question_field(question, language) for question in questionnaire.questions}
-    meta = type("Meta", (), {"language": language})
-    shared = {"Meta": meta, "questionnaire": questionnaire, "language": language}
-    return type("SurveyForm", (SurveyForm,), {**shared, **parts, "attempt": HiddenField()})
+    refuse_open_blanks(questionnaire)
+    parts = question_parts(questionnaire, language) | consent_parts(questionnaire, language)
+    made: type[SurveyForm] = form_class(SurveyForm, questionnaire, language, parts.items())
+    return made

@@ -19,15 +19,25 @@ CAMPAIGN_PLACEHOLDERS = frozenset(
         "tu_ngay",
         "den_ngay",
         "ngay_het_luu",  # the day identifying data are deleted
+        "nam",  # the year of the first day
+        "van_ban_can_cu",  # the documents it rests on, as cited inside a sentence
+        "ky_bao_cao",  # how often an office reports what it did
     }
 )
 
 # Filled for each signer.
 SIGNING_PLACEHOLDERS = frozenset(
     {
-        "nguoi_dai_dien",
+        "nguoi_dai_dien",  # of a household
         "nam_sinh",
         "dia_chi",
+        "ho_ten",  # of an official
+        "chuc_vu_vi_tri",
+        "bo_phan",
+        "doi_tuong",
+        "ten_don_vi",  # the office that signs, or the official's
+        "nguoi_dung_dau",
+        "dau_moi_lien_he",
         "ten_thon_khu_pho",
         "ten_xa_phuong",
         "ten_tinh",

@@ -38,9 +38,7 @@ class UnitChangeForm(StaffForm):
             AtMost(_LONGEST_NUMBER, mark("Số nghị quyết, quyết định không quá 80 ký tự")),
         ],
     )
-    decided_on = TypedDate(
-        mark("Ngày ban hành"), [Required(mark("Ghi ngày ban hành"))], format=_DATE_FORMATS
-    )
+    decided_on = TypedDate(mark("Ngày ban hành"), [Required(mark("Ghi ngày ban hành"))], format=_DATE_FORMATS)
     effective_on = TypedDate(
         mark("Ngày có hiệu lực"), [Required(mark("Ghi ngày có hiệu lực"))], format=_DATE_FORMATS
     )
@@ -115,9 +113,7 @@ class SplitForm(UnitChangeForm):
         return int(self[name].data)
 
 
-def split_form_class(
-    parts: int, units: Offer, types: Offer, dividing: Mapping[str, str]
-) -> type[SplitForm]:
+def split_form_class(parts: int, units: Offer, types: Offer, dividing: Mapping[str, str]) -> type[SplitForm]:
     """Return the form of a split into so many parts; ``dividing`` has the words of what goes to them, by field name."""
     fields: dict[str, Any] = {}
     for place in range(1, parts + 1):

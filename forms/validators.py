@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import StopValidation
 
+from forms.notation import day_in, number_in, number_text
 from forms.wording import mark
 from pledges.foundation.vietnamese.phones import parse_phones
 
@@ -15,6 +16,8 @@ LONGEST_NAME = 120
 LONGEST_ADDRESS = 200
 LONGEST_PHONE = 40
 LONGEST_RELATION = 60
+LONGEST_LINE = 200
+LONGEST_NUMBER = 24
 # The largest households of the register have some twenty people.
 MOST_PEOPLE = 50
 YOUNGEST_REPRESENTATIVE = 15
@@ -114,6 +117,39 @@ class Phone:
     def __call__(self, form: Any, field: Field) -> None:
         if not phone_in(field.data or ""):
             raise StopValidation(field.gettext(mark("Ghi số điện thoại gồm 10 chữ số, ví dụ 0912 345 678")))
+
+
+class Number:
+    """A number within its limits; below zero only where the smallest is."""
+
+    def __init__(self, smallest: int | None, largest: int | None) -> None:
+        self.smallest = smallest if smallest is not None else 0
+        self.largest = largest
+
+    def __call__(self, form: Any, field: Field) -> None:
+        number = number_in(field.data or "")
+        if number is None:
+            message = mark("Ghi “%(label)s” bằng chữ số, ví dụ 1.250 hoặc 12,5")
+        elif self.largest is not None and not self.smallest <= number <= self.largest:
+            message = mark("Xem lại “%(label)s”: từ %(smallest)s đến %(largest)s")
+        elif number < self.smallest:
+            message = mark("Xem lại “%(label)s”: từ %(smallest)s trở lên")
+        else:
+            return
+        raise StopValidation(field.gettext(message) % self._values(field))
+
+    def _values(self, field: Field) -> dict[str, str]:
+        largest = "" if self.largest is None else number_text(self.largest)
+        return {"label": field.label.text, "smallest": number_text(self.smallest), "largest": largest}
+
+
+class Day:
+    """A day of the calendar."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if day_in(field.data or "") is None:
+            message = field.gettext(mark("Ghi “%(label)s” theo dạng ngày/tháng/năm, ví dụ 05/02/2026"))
+            raise StopValidation(message % {"label": field.label.text})
 
 
 def has_letters(text: str) -> bool:

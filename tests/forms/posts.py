@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from forms.catalogue_reader import CATALOGUE, Catalogue, load_catalogue
 from forms.pledge import pledge_form_class
 from forms.questionnaire import Questionnaire
+from forms.registration import registration_form_class
 from forms.survey import survey_form_class
 from forms.text import Text
 
@@ -30,25 +32,76 @@ CAMPAIGN: dict[str, str | Text] = {
     "tu_ngay": "01/12/2026",
     "den_ngay": "31/12/2026",
     "ngay_het_luu": "31/12/2027",
+    "nam": "2026",
+    "van_ban_can_cu": Text("kế hoạch của Đảng ủy xã", "the plan of the commune's Party committee"),
+    "ky_bao_cao": Text("tháng", "month"),
 }
 
 A_PLEDGE: dict[str, Any] = {
     "choice": "sign",
     "items": ["T01", "T02", "T13"],
+    "duty": "yes",
     "nguoi_dai_dien": "Nguyễn Văn Đức",
+    "pledge": "yes",
     "C1": "y",
+}
+A_REGISTRATION: dict[str, Any] = {
+    "choice": "sign",
+    "items": ["G02", "M10"],
+    "nguoi_dung_dau": "Trần Thị Hòa",
+    "cong_trinh-0-ten": "Bình nước dùng chung",
+    "cong_trinh-0-thuoc_noi_dung": "M",
+    "cong_trinh-0-loai": "giai_phap",
+    "cong_trinh-0-mo_ta": "Thay nước đóng chai trong các cuộc họp",
+    "cong_trinh-0-hien_trang": "1.250",
+    "cong_trinh-0-muc_tieu": "12,5",
+    "cong_trinh-0-nguoi_phu_trach": "Lê Văn Ả",
+    "cong_trinh-0-ngay_bat_dau": "01/12/2026",
+    "cong_trinh-0-ngay_hoan_thanh": "31/12/2026",
 }
 AN_ANSWER: dict[str, Any] = {"q1": "4", "q2": "tre_hen", "q2b": "khong", "q3": "na", "q5": "khong"}
 
 
+@cache
 def household_questionnaire() -> Questionnaire:
     """The pledge of a household in a campaign that is open."""
     return load_catalogue().questionnaire("HO-ATGT").fill(CAMPAIGN)
 
 
+@cache
 def counter_questionnaire() -> Questionnaire:
     """The survey at a counter."""
     return load_catalogue().questionnaire("KS-MC")
+
+
+@cache
+def official_questionnaire() -> Questionnaire:
+    """The pledge of an official in a campaign that is open."""
+    return load_catalogue().questionnaire("CB-4K").fill(CAMPAIGN)
+
+
+@cache
+def office_questionnaire() -> Questionnaire:
+    """The registration of an office in a campaign that is open."""
+    return load_catalogue().questionnaire("CQ-4K").fill(CAMPAIGN)
+
+
+def asking(*questions: Mapping[str, Any], **changes: Any) -> Questionnaire:
+    """The survey at a counter with other questions, each given as plain values; labels are made up."""
+    label = {"vi": "Câu hỏi", "en": "Question"}
+    asked = [{"label": label, **question} for question in questions]
+    return Questionnaire.from_mapping({**counter_questionnaire().to_mapping(), "questions": asked, **changes})
+
+
+def answered(questionnaire: Questionnaire, typed: Mapping[str, Any], language: str = "vi") -> Any:
+    """What a phone sends of a questionnaire, as a form."""
+    return survey_form_class(questionnaire, language)(_post(typed), today=TODAY)
+
+
+def registration(changes: Mapping[str, Any] | None = None, language: str = "vi") -> Any:
+    """A valid registration as sent by an office, with changes; None takes an input away."""
+    form_class = registration_form_class(office_questionnaire(), language)
+    return form_class(_post({**A_REGISTRATION, **(changes or {})}), today=TODAY)
 
 
 def pledge(changes: Mapping[str, Any] | None = None, language: str = "vi") -> Any:

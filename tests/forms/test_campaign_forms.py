@@ -72,16 +72,31 @@ def test_a_text_that_is_far_too_long_is_refused() -> None:
     assert error_summary(form)[0][0] == "controller"
 
 
-@pytest.mark.parametrize(("code", "unit"), [("5K", "2"), ("4K", "3"), ("4K", "")])
-def test_only_a_ready_campaign_and_a_unit_on_offer_can_be_chosen(code: str, unit: str) -> None:
-    form = NewCampaignForm(MultiDict({"code": code, "unit_id": unit}))
-    form.offer(["4K"], [("2", "Xã Hàm Mẫu")])
+NEW = {
+    "code": "4K",
+    "unit_id": "2",
+    "title_vi": "Thực hiện nội dung “4 không” năm 2026",
+    "title_en": "The four “không” in 2026",
+    "forms": "HO-ATGT",
+}
+
+
+def new_campaign(**changes: str) -> NewCampaignForm:
+    """What a clerk sends to prepare a campaign, with changes."""
+    form = NewCampaignForm(MultiDict({**NEW, **changes}))
+    form.offer([("4K", "“4 không”")], [("2", "Xã Hàm Mẫu")], [("HO-ATGT", "Bản cam kết của hộ gia đình")])
+    return form
+
+
+@pytest.mark.parametrize(
+    "changes", [{"code": "5K"}, {"unit_id": "3"}, {"unit_id": ""}, {"forms": "HO-9K"}, {"title_en": " "}]
+)
+def test_only_what_is_on_offer_can_be_chosen_and_both_names_are_needed(changes: dict[str, str]) -> None:
+    form = new_campaign(**changes)
 
     assert not form.validate()
+    assert [at for at, _ in error_summary(form)] == list(changes)
 
 
 def test_a_ready_campaign_for_a_unit_on_offer_is_taken() -> None:
-    form = NewCampaignForm(MultiDict({"code": "4K", "unit_id": "2"}))
-    form.offer(["4K"], [("2", "Xã Hàm Mẫu")])
-
-    assert form.validate()
+    assert new_campaign().validate()

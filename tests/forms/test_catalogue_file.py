@@ -27,7 +27,12 @@ SLIPS = [
     ("ho-atgt.toml", '"T01", "T02"', '"T01", "T99"', "items: T99 is not in items.toml"),
     ("ho-atgt.toml", '"T01", "T02"', '"T01", "T01"', "items: T01 occurs twice"),
     ("ho-atgt.toml", 'bank = "4K-2026"', 'bank = "4K-2020"', "bank: must be 4K-2026"),
-    ("ho-atgt.toml", 'kind = "pledge"', 'kind = "promise"', "kind: must be one of pledge, survey"),
+    (
+        "ho-atgt.toml",
+        'kind = "pledge"',
+        'kind = "promise"',
+        "kind: must be one of pledge, registration, survey, feedback, proposal",
+    ),
     ("ho-atgt.toml", "[passages.refusal]", "[passages.refused]", "passages.refusal: is missing"),
     ("ho-atgt.toml", "{noi_niem_yet}.", "{noi_dan}.", "consents.C2.label: no such blank: noi_dan"),
     (
@@ -64,6 +69,26 @@ SLIPS = [
     ("ks-mc.toml", "[questions.q6]", "[[questions.q6]]", "questions.q6: must be a table"),
     ("ks-mc.toml", "[questions.q6]", A_CHOICE_OF_NOTHING, "questions.q5b.options: needs at least two"),
     ("ho-atgt.toml", "[consents.C2]", "[consents.C2]\nrequired = true", "consents.C2.missing: is missing"),
+    (
+        "cb-4k.toml",
+        "[passages.printed_addressee]",
+        "[passages.addressee]",
+        "passages.printed_addressee: is missing",
+    ),
+    ("cq-4k.toml", "[passages.printed_head]", "[passages.head]", "passages.printed_head: is missing"),
+    (
+        "cq-4k.toml",
+        'add.en = "Add a work, task or solution"',
+        "",
+        "questions.cong_trinh.rows.add.en: is missing",
+    ),
+    ("cq-4k.toml", "{nguoi_dung_dau}.", "{hieu_truong}.", "no such blank: hieu_truong"),
+    (
+        "pa-gy.toml",
+        "[passages.not_a_complaint]",
+        "[passages.complaint]",
+        "passages.not_a_complaint: is missing",
+    ),
     (
         "ho-atgt.toml",
         "[questions.nam_sinh]",

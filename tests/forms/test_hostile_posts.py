@@ -8,9 +8,20 @@ import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from forms.base import error_summary
+from forms.parts import RowsBlock
 from forms.pledge import pledge_form_class
+from forms.registration import registration_form_class
 from forms.survey import survey_form_class
-from tests.forms.posts import A_PLEDGE, AN_ANSWER, TODAY, counter_questionnaire, household_questionnaire
+from tests.forms.posts import (
+    A_PLEDGE,
+    A_REGISTRATION,
+    AN_ANSWER,
+    TODAY,
+    asking,
+    counter_questionnaire,
+    household_questionnaire,
+    office_questionnaire,
+)
 
 HOSTILE = {
     "ten thousand letters": "Đ" * 10_000,
@@ -49,6 +60,20 @@ KEYS = [
     "items[]",
     "__proto__",
 ]
+_rows = office_questionnaire().question("cong_trinh").rows
+assert _rows is not None
+WORKS: RowsBlock = _rows
+REGISTERED = ["items", "nguoi_dung_dau", "choice", "version", "add_row", "signature"]
+REGISTERED += [f"cong_trinh-0-{one.code}" for one in WORKS.questions]
+REGISTERED += ["cong_trinh-9-ten", "cong_trinh-1-loai"]
+OPTIONS = [{"code": code, "text": {"vi": code, "en": code}} for code in ("co", "khong")]
+NEW_KINDS = asking(
+    {"code": "nhieu", "kind": "ticks", "options": OPTIONS, "most": 1},
+    {"code": "dong_y", "kind": "yes"},
+    {"code": "so", "kind": "number", "smallest": -5, "largest": 5000},
+    {"code": "ngay", "kind": "date"},
+    {"code": "ngan", "kind": "line"},
+)
 QUESTIONS = [question.code for question in counter_questionnaire().questions]
 
 
@@ -67,7 +92,8 @@ def outcome(form: Any) -> tuple[bool, str]:
 
 def test_the_sweep_has_something_to_sweep() -> None:
     assert len(HOSTILE) >= 20
-    assert len(INPUTS) >= 12
+    assert len(INPUTS) >= 18
+    assert len(REGISTERED) >= 22
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -79,7 +105,8 @@ def test_a_pledge_takes_any_text_anywhere(name: str, hostile: str) -> None:
 
     is_valid, drawn = outcome(form)
 
-    assert is_valid == (error_summary(form) == [] and form.decision in ("sign", "decline"))
+    decided = ("sign", "decline", "later", "unnamed")
+    assert is_valid == (error_summary(form) == [] and form.decision in decided)
     assert all(is_clean(message) for _, message in error_summary(form))
     assert "<script>" not in drawn
 
@@ -168,3 +195,43 @@ def test_a_survey_takes_any_text_anywhere(name: str, hostile: str) -> None:
     assert is_valid == (error_summary(form) == [])
     assert "<script>" not in drawn
     assert len(kept.get("q6", "")) <= 300
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+def test_a_registration_takes_any_text_anywhere(name: str, hostile: str) -> None:
+    form = registration_form_class(office_questionnaire(), "vi")(
+        MultiDict({**A_REGISTRATION, name: hostile}), today=TODAY
+    )
+
+    is_valid, drawn = outcome(form)
+
+    assert is_valid == (error_summary(form) == [] and form.decision == "sign")
+    assert all(is_clean(message) for _, message in error_summary(form))
+    assert "<script>" not in drawn
+
+
+@pytest.mark.parametrize("name", [question.code for question in NEW_KINDS.questions])
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+def test_the_new_kinds_take_any_text(name: str, hostile: str) -> None:
+    form = survey_form_class(NEW_KINDS, "vi")(MultiDict({name: hostile}), today=TODAY)
+
+    is_valid = form.validate()
+
+    drawn = "".join(str(field()) for field in form)
+    drawn.encode()
+    kept = form.answers().to_json().encode() if is_valid else b""
+    assert is_valid == (error_summary(form) == [])
+    assert "<script>" not in drawn
+    assert len(kept) <= 700
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+def test_a_file_where_a_work_belongs_is_no_text(name: str) -> None:
+    form = registration_form_class(office_questionnaire(), "vi")(
+        MultiDict({**A_REGISTRATION, name: FileStorage(io.BytesIO(b"\x00"), filename="x.exe")}), today=TODAY
+    )
+
+    outcome(form)
+
+    assert all(is_clean(message) for _, message in error_summary(form))

@@ -143,7 +143,17 @@ def test_a_questionnaire_without_members_asks_for_none() -> None:
         today=TODAY,
     )
     signed = form_class(
-        MultiDict({"choice": "sign", "items": "T01", "nguoi_dai_dien": "Út", "C1": "y"}), today=TODAY
+        MultiDict(
+            {
+                "choice": "sign",
+                "items": "T01",
+                "duty": "yes",
+                "nguoi_dai_dien": "Út",
+                "pledge": "yes",
+                "C1": "y",
+            }
+        ),
+        today=TODAY,
     )
 
     assert "members" not in form

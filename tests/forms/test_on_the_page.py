@@ -19,12 +19,14 @@ PAGE = """
 {% from "components/scale.html" import scale %}
 {% from "components/tick-list.html" import tick_list %}
 {% from "components/choice.html" import choice %}
+{% from "components/tick.html" import tick %}
 <!doctype html><html lang="vi"><title>Lỗi</title><form method="post">
 {% for each in form if each.name not in consents %}
 {% if each.type == "TickList" %}{{ tick_list(each, notes=each.notes) }}
 {% elif each.type == "Scale" %}{{ scale(each) }}
 {% elif each.type == "OneOf" %}{{ choice(each) }}
 {% elif each.type == "MembersField" %}{{ members(each, most=each.max_entries) }}
+{% elif each.type == "YesBox" %}{{ tick(each) }}
 {% elif each.type in ("HiddenField", "BooleanField") %}{% else %}{{ field(each) }}{% endif %}
 {% endfor %}
 {% if consents %}{% call consent(form.consent_fields) %}Thông báo{% endcall %}{% endif %}
@@ -103,7 +105,7 @@ def test_no_box_is_drawn_ticked_that_was_not_ticked() -> None:
 
     ticked = [each.get("value") for each in page.iter("input") if "checked" in each.attrib]
 
-    assert ticked == ["T02", "sign", "y"]
+    assert ticked == ["T02", "yes", "yes", "sign", "y"]
 
 
 @pytest.mark.parametrize("most", [12])

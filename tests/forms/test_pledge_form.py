@@ -20,7 +20,8 @@ def test_nothing_is_ticked_or_chosen_beforehand() -> None:
 
     boxes = [*form["items"], *form["choice"]]
 
-    assert len(boxes) == 14 + 3
+    assert len(boxes) == 14 + 6
+    assert [form["duty"].data, form["pledge"].data] == [False, False]
     assert not any(box.checked for box in boxes)
     assert [field.data for field in form.consent_fields] == [False, False, False]
 
@@ -160,8 +161,12 @@ ONE_ERROR = [
         "so_dien_thoai",
         "Ghi số điện thoại gồm 10 chữ số, ví dụ 0912 345 678",
     ),
-    ({"choice": None}, "choice", "Bấm “Tôi cam kết” hoặc “Không cam kết”"),
-    ({"choice": ["sign", "decline"]}, "choice", "Bấm “Tôi cam kết” hoặc “Không cam kết”"),
+    ({"choice": None}, "choice", "Bấm “Cam kết tất cả”, “Cam kết một phần” hoặc “Không cam kết”"),
+    (
+        {"choice": ["sign", "decline"]},
+        "choice",
+        "Bấm “Cam kết tất cả”, “Cam kết một phần” hoặc “Không cam kết”",
+    ),
     ({"choice": "swear"}, "choice", "Chọn một trong các mục đã nêu"),
     ({"items": ["T01", "X99"]}, "items", "Phiếu vừa được cập nhật. Xem lại các điều đã đánh dấu rồi gửi lại"),
 ]
@@ -227,7 +232,8 @@ def test_the_form_speaks_english_on_the_english_page() -> None:
     assert [at for at, _ in error_summary(form)] == ["items", "nguoi_dai_dien", "C1"]
     assert form["items"].errors == ["Tick at least one item that your family pledges"]
     assert form["nguoi_dai_dien"].errors == ["Enter the full name of the household's representative"]
-    assert form["C1"].errors[0].endswith("you can sign the paper form and keep it at home.")
+    assert "you can sign the paper form and keep it at home." in form["C1"].errors[0]
+    assert "Pledge without a stored name" in form["C1"].errors[0]
     assert form["items"].notes["T01"] == "Already required by law"
     assert form["nam_sinh"].description == "For example: 1968. Optional."
 

@@ -48,7 +48,7 @@ def test_a_questionnaire_cannot_be_changed() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"kind": "vote"}, "kind: must be one of pledge, survey"),
+        ({"kind": "vote"}, "kind: must be one of pledge, registration, survey, feedback, proposal"),
         ({"title": {"vi": "Bản cam kết"}}, "title.en: is missing"),
         ({"items": []}, "items: a pledge needs at least one"),
         ({"items": "T01"}, "items: must be a list"),

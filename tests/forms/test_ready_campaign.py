@@ -54,6 +54,37 @@ def test_the_campaign_cites_what_it_rests_on() -> None:
     ]
 
 
+def test_five_campaigns_are_ready_the_usual_one_first() -> None:
+    ready = {campaign.code: campaign.forms for campaign in load_catalogue().campaigns}
+
+    assert next(iter(ready)) == "4K"
+    assert ready == {
+        "4K": ("HO-ATGT", "KS-MC"),
+        "4K-DU": ("HO-4K", "CB-4K", "CQ-4K", "KS-MC"),
+        "ATGT": ("HO-ATGT", "CB-ATGT"),
+        "CO-QUAN": ("CB-4K", "CQ-4K"),
+        "HAI-LONG": ("KS-MC", "KS-5YT"),
+    }
+
+
+def test_a_campaign_says_for_its_blanks_what_it_rests_on_and_how_often_offices_report() -> None:
+    texts = load_catalogue().campaign("CO-QUAN").texts(date(2026, 12, 1))
+
+    assert texts.keys() == {"ten_chien_dich", "ten_phap_luat_giao_thong", "van_ban_can_cu", "ky_bao_cao"}
+    assert texts["van_ban_can_cu"].vi.endswith(
+        "Kế hoạch số 189-KH/TU ngày 30/03/2020 của Ban Thường vụ Tỉnh ủy Bình Thuận thực hiện “Năm Dân vận khéo” 2020"
+    )
+    assert "; Plan No. 189-KH/TU of 30 March 2020 of the Standing Board" in texts["van_ban_can_cu"].en
+    assert texts["ky_bao_cao"].vi == "6 tháng và cả năm"
+
+
+def test_a_slogan_of_a_campaign_is_always_the_annexs_own() -> None:
+    annex = {group.code: group for group in load_catalogue().bank.groups}
+
+    for campaign in load_catalogue().campaigns:
+        assert all(annex[slogan.code] == slogan for slogan in campaign.slogans)
+
+
 def test_the_campaigns_slogans_are_those_of_the_item_bank() -> None:
     assert load_catalogue().campaign("4K").slogans == load_catalogue().bank.groups
 

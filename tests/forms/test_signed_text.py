@@ -5,7 +5,7 @@ import pytest
 from forms.answers import PledgeAnswers
 from forms.catalogue_reader import load_catalogue
 from forms.filling import PlaceholderMissing, PlaceholderUnknown, fill
-from forms.signed_text import signed_text
+from forms.signed_text import Circumstances, signed_text
 from forms.text import SIGNING_PLACEHOLDERS
 from tests.forms.posts import household_questionnaire
 
@@ -41,6 +41,35 @@ c) Người ký có thể xem, sửa, rút lại cam kết bằng mã biên nh�
 cho Trưởng thôn (Trưởng khu phố).
 
 Thời hạn cam kết: từ ngày 01/12/2026 đến ngày 31/12/2026."""
+
+IN_PART_IN_ENGLISH = """\
+PLEDGE
+of the household on road order and safety
+
+Representative of the household: Nguyễn Văn Đức.
+Year of birth: 1968.
+Address: Số 12, Tổ 3, Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng.
+
+After being informed of the content “No violation of the road traffic law” of the campaign for the four “không” \
+and of the law on road order and safety, I and the family members named and confirming below voluntarily pledge:
+1. Do not run red lights.
+2. Do not ride or drive after drinking alcohol.
+
+We understand that:
+a) Obeying traffic law is everyone's duty; signing this pledge is voluntary, serves to remind one another in the \
+family and creates no additional penalty.
+b) Not signing, signing only in part or withdrawing the pledge does not affect the household's administrative \
+procedures, benefits or policies.
+c) The signer may view, correct or withdraw the pledge with the receipt code 7K3M-9QXT-2 at camket.vi-du.vn, or by \
+telling the head of the hamlet (head of the quarter).
+
+Term of the pledge: from 01/12/2026 to 31/12/2026."""
+
+
+def test_a_pledge_in_part_is_signed_word_for_word_in_english() -> None:
+    text = signed_text(household_questionnaire(), ["T07", "T02"], "en", SIGNER)
+
+    assert text.text == IN_PART_IN_ENGLISH
 
 
 def test_a_pledge_in_part_is_signed_word_for_word() -> None:
@@ -78,7 +107,7 @@ def test_the_whole_pledge_has_fourteen_numbered_items_in_english_too() -> None:
 
 
 def test_a_household_of_one_speaks_for_one() -> None:
-    text = signed_text(household_questionnaire(), ["T02"], "vi", SIGNER, alone=True).text
+    text = signed_text(household_questionnaire(), ["T02"], "vi", SIGNER, Circumstances(alone=True)).text
 
     assert "tôi tự nguyện cam kết:" in text
     assert "Tôi hiểu rằng:" in text

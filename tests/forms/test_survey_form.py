@@ -13,7 +13,6 @@ from tests.forms.posts import TODAY, changed_catalogue, counter_questionnaire, s
 BLANK = '"Gửi {ten_co_quan}"\nen = "Send to {ten_co_quan}"'
 
 
-
 def test_nothing_is_chosen_beforehand() -> None:
     form: Any = survey_form_class(counter_questionnaire(), "vi")(today=TODAY)
 

@@ -1,0 +1,111 @@
+"""What each text of a form is for, as a clerk who rewords it must know, and in which part of the form it stands."""
+
+from forms.wording import mark
+
+# Part of a form → its heading on the page of the wording.
+PARTS = {
+    "screen": mark("Đầu phiếu và các phần trên màn hình"),
+    "data": mark("Thông báo và ô đồng ý về dữ liệu"),
+    "answers": mark("Các ô đánh dấu và nút trả lời"),
+    "members": mark("Thành viên của hộ"),
+    "after": mark("Sau khi ký"),
+    "paper": mark("Bản in và lời được ký"),
+}
+OTHER_MEANING = mark("Một đoạn ngắn trên phiếu; xem ở trang xem thử nó đứng ở đâu")
+MEANINGS = {
+    "title": mark("Tên đầy đủ của phiếu, trong danh sách và trên giấy"),
+    "heading": mark("Dòng chữ lớn đầu trang"),
+    "lede": mark("Một, hai câu dưới tên phiếu: phải làm gì, mất bao lâu"),
+    "opening": mark("Lời chào đầu phiếu: ai hỏi, để làm gì, có ghi tên hay không"),
+    "voluntary": mark("Nói rõ ký là tự nguyện; không được thiếu"),
+    "data_notice_title": mark("Tên của thông báo về dữ liệu"),
+    "data_notice": mark("Toàn văn thông báo: ai giữ, giữ gì, để làm gì, đến bao giờ, quyền của người ký"),
+    "items_title": mark("Tên của danh sách các điều cam kết"),
+    "items_missing": mark("Lời nhắc khi chưa đánh dấu điều nào"),
+    "representative_title": mark("Tên của phần ghi người đại diện"),
+    "consents_title": mark("Tên của phần các ô đồng ý"),
+    "refusal": mark("Câu dưới nút không cam kết: không phải nêu lý do, không ghi tên"),
+    "reference_to_come": mark("Báo trước rằng sẽ có mã biên nhận"),
+    "withdrawal": mark("Lời khi rút lại cam kết"),
+    "button_sign": mark("Nút ký"),
+    "button_sign_all": mark("Nút ký cả danh sách"),
+    "button_sign_part": mark("Nút ký những điều đã đánh dấu"),
+    "button_decline": mark("Nút không cam kết, to bằng nút ký"),
+    "button_later": mark("Nút để sau"),
+    "button_unnamed": mark("Nút cam kết không lưu tên"),
+    "button_send": mark("Nút gửi phiếu"),
+    "button_add_member": mark("Nút thêm dòng thành viên"),
+    "button_add_row": mark("Nút thêm dòng"),
+    "choice_missing": mark("Lời nhắc khi chưa chọn nút nào"),
+    "duty_box": mark("Ô thứ nhất: nghĩa vụ theo luật; không gộp với hai ô kia"),
+    "pledge_box": mark("Ô thứ hai: lời tự nguyện cam kết"),
+    "thanks": mark("Lời cảm ơn sau khi gửi"),
+    "reply_link": mark("Đường dẫn cho người muốn được trả lời"),
+    "not_sipas": mark("In dưới mọi kết quả: đây không phải chỉ số của Bộ Nội vụ"),
+    "not_a_complaint": mark("Nói rõ phiếu này không thay đơn khiếu nại, tố cáo"),
+    "understanding_title": mark("Câu mở đầu phần “chúng tôi hiểu rằng” trong lời được ký"),
+    "understanding_title_alone": mark("Câu ấy cho hộ chỉ có một người"),
+    "understanding_a": mark("Điều a: luật thì ai cũng phải chấp hành, ký là tự nguyện"),
+    "understanding_b": mark("Điều b trong lời được ký"),
+    "understanding_c": mark("Điều c trong lời được ký"),
+    "printed_kind": mark("Tên loại văn bản, chữ hoa trên bản in"),
+    "printed_subject": mark("Dòng trích yếu dưới tên văn bản"),
+    "printed_opening": mark("Câu cam kết trước danh sách"),
+    "printed_opening_alone": mark("Câu ấy cho hộ chỉ có một người"),
+    "printed_term": mark("Thời gian thực hiện"),
+    "section": mark("Tên của một phần, đứng trên các câu hỏi của phần ấy"),
+    "consent": mark("Câu bên ô đồng ý; mỗi ô một mục đích, không ô nào đánh dấu sẵn"),
+    "consent_missing": mark("Lời nhắc khi chưa đánh dấu ô cần có"),
+    "members_title": mark("Tên của phần thành viên"),
+    "members_intro": mark("Giải thích ai được ghi tên và tự xác nhận thế nào"),
+    "members_unconfirmed": mark("Chữ bên tên người chưa tự xác nhận"),
+}
+# Blank → what is filled in.
+BLANK_MEANINGS = {
+    "ten_chien_dich": mark("tên đợt vận động"),
+    "ten_phap_luat_giao_thong": mark("tên pháp luật về giao thông"),
+    "ten_co_quan": mark("cơ quan kiểm soát dữ liệu"),
+    "dia_chi_co_quan": mark("địa chỉ của cơ quan"),
+    "dien_thoai_co_quan": mark("điện thoại của cơ quan"),
+    "dau_moi": mark("người phụ trách bảo vệ dữ liệu"),
+    "noi_niem_yet": mark("nơi niêm yết danh sách biểu dương"),
+    "dia_chi_tra_cuu": mark("địa chỉ tra cứu biên nhận"),
+    "tu_ngay": mark("ngày bắt đầu"),
+    "den_ngay": mark("ngày cuối cùng"),
+    "ngay_het_luu": mark("ngày cuối cùng lưu thông tin nhận dạng"),
+    "nam": mark("năm của ngày bắt đầu"),
+    "van_ban_can_cu": mark("các văn bản căn cứ"),
+    "ky_bao_cao": mark("kỳ báo cáo"),
+    "nguoi_dai_dien": mark("họ tên người đại diện hộ"),
+    "nam_sinh": mark("năm sinh của người ký"),
+    "dia_chi": mark("địa chỉ của hộ"),
+    "ho_ten": mark("họ tên cán bộ"),
+    "chuc_vu_vi_tri": mark("chức vụ, vị trí việc làm"),
+    "bo_phan": mark("bộ phận công tác"),
+    "doi_tuong": mark("cán bộ, công chức, viên chức hay người lao động"),
+    "ten_don_vi": mark("tên cơ quan, đơn vị ký"),
+    "nguoi_dung_dau": mark("người đứng đầu cơ quan, đơn vị"),
+    "dau_moi_lien_he": mark("đầu mối liên hệ của đơn vị"),
+    "ten_thon_khu_pho": mark("tên thôn, khu phố"),
+    "ten_xa_phuong": mark("tên xã, phường"),
+    "ten_tinh": mark("tên tỉnh"),
+    "ma_bien_nhan": mark("mã biên nhận"),
+    "ngay_ky": mark("ngày ký"),
+    "dia_danh": mark("địa danh"),
+    "ngay_thang_nam": mark("ngày, tháng, năm ký"),
+}
+_PARTS_BY_START = (
+    (("data_", "consents_"), "data"),
+    (("printed_", "understanding_"), "paper"),
+    (("member_", "button_member", "button_add_member"), "members"),
+    (("button_", "duty_", "pledge_", "sign", "choice_", "refusal", "later_", "unnamed_"), "answers"),
+    (
+        ("thanks", "reply_", "withdrawal", "correct_", "renew_", "reference_", "not_sipas", "version_"),
+        "after",
+    ),
+)
+
+
+def part_of(code: str) -> str:
+    """Return the part of a form in which a passage stands."""
+    return next((part for starts, part in _PARTS_BY_START if code.startswith(starts)), "screen")
