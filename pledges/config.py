@@ -58,7 +58,9 @@ class Config:
             serves_lan=lan,
         )
         if config.answers_url == config.database_url:
-            read.wrong.append("PLEDGES_ANSWERS_URL: must not be the main database (anonymous answers live apart)")
+            read.wrong.append(
+                "PLEDGES_ANSWERS_URL: must not be the main database (anonymous answers live apart)"
+            )
         if read.wrong:
             raise SettingsInvalid("; ".join(read.wrong))
         return config

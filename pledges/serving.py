@@ -1,6 +1,8 @@
 """Serves the program on one machine: migrates, loads the sample commune once, prints where to begin, answers."""
 
 import argparse
+import errno
+import gc
 import ipaddress
 import os
 import socket
@@ -23,8 +25,8 @@ from pledges.prints.jobs import sweep
 from pledges.units.jobs import DUE_STEP
 from pledges.units.queries.tree import has_real
 
-# A handler that waits for the disk leaves its thread; eight keep a small machine busy.
-_LIMITS = {
+SERVER_LIMITS = {
+    # A handler that waits for the disk leaves its thread; eight keep a small machine busy.
     "threads": 8,
     # What is larger than any body that a page takes is refused while it arrives; the default is 1 GB, spooled to disk.
     "max_request_body_size": 22 * 1024 * 1024,
@@ -33,7 +35,10 @@ _LIMITS = {
     # A hundred idle connections, the default, one machine alone could hold; these cost memory and no thread.
     "connection_limit": 1000,
     "asyncore_use_poll": True,
+    # Left alone, it takes away what a proxy says; whom to believe is decided by PLEDGES_TRUSTED_PROXIES (ProxyFix).
+    "clear_untrusted_proxy_headers": False,
 }
+"""How waitress is set."""
 
 
 def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
@@ -57,10 +62,26 @@ def serve(create_app: Callable[[Config], Flask], arguments: list[str]) -> None:
     # So are changes of units whose day came while nothing ran.
     house.background.queue(DUE_STEP, "")
     house.background.start_beside_server()
+    # What is there now stays: each full round of the collector looks through it, 150 ms in which nobody is answered.
+    gc.collect()
+    gc.freeze()
     try:
-        waitress.serve(app, host=config.host, port=config.port, ident=None, **_LIMITS)
+        listen(app, config.host, config.port)
     finally:
         house.background.stop()
+
+
+def listen(app: Flask, host: str, port: int) -> None:
+    """Answer requests until the process is stopped; ends it with a plain message when the port is taken."""
+    try:
+        waitress.serve(app, host=host, port=port, ident=None, **SERVER_LIMITS)
+    except OSError as refused:
+        if refused.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(
+            f"Port {port} is in use: perhaps the program runs already. "
+            f"Another port: PLEDGES_PORT={port + 1} ./run (docs/settings.md)"
+        )
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -102,7 +123,9 @@ def _load_sample_once(house: House) -> None:
 def _refuse_real_data(house: House) -> None:
     with house.database.reading() as session:
         if has_real(session):
-            sys.exit("--lan serves sample data only: real data need https (docs/settings.md, PLEDGES_PUBLIC_URL)")
+            sys.exit(
+                "--lan serves sample data only: real data need https (docs/settings.md, PLEDGES_PUBLIC_URL)"
+            )
 
 
 def _welcome(house: House) -> str:
@@ -110,5 +133,7 @@ def _welcome(house: House) -> str:
     places = [("Địa chỉ / address", f"{house.config.public_url}/"), *points]
     lines = [f"{label + ':':36}{link}" for label, link in places]
     if house.config.serves_lan:
-        lines.append("LAN: chỉ dùng với dữ liệu mẫu / sample data only. Anyone on this network can open these pages.")
+        lines.append(
+            "LAN: chỉ dùng với dữ liệu mẫu / sample data only. Anyone on this network can open these pages."
+        )
     return "\n".join(lines)

@@ -37,9 +37,13 @@ class Actor(Protocol):
 
 @dataclass(frozen=True)
 class AccessRule:
-    """What a route asks for: ``"public"``, ``"signed in"`` or the name of a permission."""
+    """What a route asks for: ``"public"``, ``"signed in"`` or the name of a permission.
+
+    Without ``writes`` its forms store nothing, so that nobody gains by having them sent: they need no token.
+    """
 
     asks: str
+    writes: bool = True
 
 
 def public(view: _View) -> _View:
@@ -54,11 +58,14 @@ def signed_in(view: _View) -> _View:
     return view
 
 
-def requires(permission: str) -> Callable[[_View], _View]:
-    """Mark a view as open only to staff who hold the permission somewhere; the act checks the scope."""
+def requires(permission: str, *, writes: bool = True) -> Callable[[_View], _View]:
+    """Mark a view as open only to staff who hold the permission somewhere; the act checks the scope.
+
+    ``writes=False`` is for a public form shown to staff to be tried: it holds no token, and nothing is stored.
+    """
 
     def marked(view: _View) -> _View:
-        setattr(view, _RULE, AccessRule(permission))
+        setattr(view, _RULE, AccessRule(permission, writes))
         return view
 
     return marked
@@ -90,7 +97,7 @@ def init_access(app: Flask, identify: Callable[[], Actor | None], public_url: st
             g.actor = None
             return
         g.actor = _permitted(identify(), rule)
-        if request.method not in _READS:
+        if request.method not in _READS and rule.writes:
             _check_token(g.actor)
 
 

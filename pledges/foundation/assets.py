@@ -18,8 +18,39 @@ PREFIX = "/static/"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 # Components that only staff pages use; every other one is in both style sheets.
-STAFF_STYLES = frozenset({"facts", "pager", "path", "progress", "sections", "signed-in", "steps", "tabs", "visit-list"})
-SCRIPTS = ("members", "follow-up", "once", "fresh", "error-summary")
+STAFF_STYLES = frozenset(
+    {
+        "built",
+        "card",
+        "empty-state",
+        "facts",
+        "figure",
+        "message",
+        "next-door",
+        "pager",
+        "pair",
+        "path",
+        "phone-frame",
+        "progress",
+        "search",
+        "section-parts",
+        "sections",
+        "share-bar",
+        "sheet-rows",
+        "signed-in",
+        "steps",
+        "table",
+        "tabs",
+        "task-list",
+        "tools",
+        "unit-picker",
+        "version-list",
+        "visit-list",
+    }
+)
+SCRIPTS = ("members", "follow-up", "once", "fresh", "error-summary", "later")
+# What `later` loads by itself when somebody opens the part of the page that needs it.
+LATER = ("signature", "copy")
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -49,7 +80,8 @@ def build_assets(static: Path) -> dict[str, Asset]:
     contents = {
         "public.css": _style_sheet(static, leave_out=STAFF_STYLES),
         "staff.css": _style_sheet(static, leave_out=frozenset()),
-        "public.js": _script(static),
+        "public.js": _script(static, SCRIPTS),
+        **{f"{name}.js": _script(static, (name,)) for name in LATER},
     }
     pictures = (path for path in sorted((static / "images").rglob("*")) if path.suffix in _TYPES)
     contents.update({path.relative_to(static).as_posix(): path.read_bytes() for path in pictures})
@@ -64,8 +96,8 @@ def _style_sheet(static: Path, leave_out: frozenset[str]) -> bytes:
     return _smaller_style("\n".join(part.read_text("utf-8") for part in parts)).encode()
 
 
-def _script(static: Path) -> bytes:
-    texts = [(static / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+def _script(static: Path, names: tuple[str, ...]) -> bytes:
+    texts = [(static / "js" / f"{name}.js").read_text("utf-8") for name in names]
     return "\n".join(_smaller_script(text) for text in texts).encode()
 
 

@@ -2,11 +2,25 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    CursorResult,
+    Engine,
+    ForeignKey,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pledges.foundation.base import Base, Id
@@ -51,6 +65,24 @@ class AuditEvent(Base):
     link: Mapped[bytes]
 
 
+_Head = tuple[int, bytes]
+_NO_EVENT: _Head = (0, _FIRST_LINK)
+_LINKED = ("unit_id", "position", "at", "actor_id", "action", "subject", "why", "before", "after")
+_MOST_HEADS = 20_000
+_last_heads: WeakKeyDictionary[Engine, dict[int, _Head]] = WeakKeyDictionary()
+_chain = cast(Table, AuditChain.__table__)
+_INSERT_EVENT = insert(cast(Table, AuditEvent.__table__))
+_LOCK_HEAD = (
+    select(_chain.c.length, _chain.c.head).where(_chain.c.unit_id == bindparam("of")).with_for_update()
+)
+_MOVE_HEAD = (
+    update(_chain)
+    .where(_chain.c.unit_id == bindparam("of"))
+    .where(_chain.c.length == bindparam("known_length"), _chain.c.head == bindparam("known_head"))
+    .values(length=bindparam("new_length"), head=bindparam("new_head"))
+)
+
+
 @dataclass(frozen=True)
 class Change:
     """What is recorded: ``action`` like "response.submit", ``subject`` like "response:12", and digested values."""
@@ -63,47 +95,26 @@ class Change:
     why: str | None = None
 
 
-def record(session: Session, occasion: Occasion, change: Change) -> AuditEvent:
+def record(session: Session, occasion: Occasion, change: Change) -> None:
     """Append a change to its unit's chain, in the caller's transaction.
 
     **why** one chain a leaf unit: no submission waits for another unit's. The head row is locked until
     the transaction ends (PostgreSQL), the whole database is on SQLite, so that no two events share a place.
     """
-    chain = _locked_chain(session, change.unit_id)
-    salt = occasion.chance(_SALT_BYTES)
-    event = AuditEvent(
-        unit_id=change.unit_id,
-        position=chain.length + 1,
-        at=occasion.now,
-        actor_id=occasion.actor_id,
-        action=change.action,
-        subject=change.subject,
-        why=change.why,
-        before=_digest(salt, change.before),
-        after=_digest(salt, change.after),
-        salt=salt,
-    )
-    event.link = link_of(chain.head, event)
-    chain.length, chain.head = event.position, event.link
-    session.add(event)
     session.flush()
-    return event
+    event = _event(occasion, change)
+    heads = _heads_of(session)
+    if not _append(session, heads.get(change.unit_id, _NO_EVENT), event):
+        appended = _append(session, _locked_head(session, change.unit_id), event)
+        if not appended:
+            raise RuntimeError("the head of a chain changed while it was locked")
+    heads[change.unit_id] = (event["position"], event["link"])
+    session.execute(_INSERT_EVENT, event)
 
 
 def link_of(previous: bytes, event: AuditEvent) -> bytes:
     """Return the hash that ties an event to the one before it (the salt is left out: it may be erased)."""
-    content = (
-        event.unit_id,
-        event.position,
-        event.at.isoformat(),
-        event.actor_id,
-        event.action,
-        event.subject,
-        event.why,
-        event.before.hex() if event.before else None,
-        event.after.hex() if event.after else None,
-    )
-    return hashlib.sha256(previous + repr(content).encode()).digest()
+    return _link(previous, {name: getattr(event, name) for name in _LINKED})
 
 
 def broken_links(session: Session) -> list[str]:
@@ -125,14 +136,66 @@ def _first_fault(session: Session, chain: AuditChain) -> str | None:
     return None
 
 
-def _locked_chain(session: Session, unit_id: int) -> AuditChain:
-    query = select(AuditChain).where(AuditChain.unit_id == unit_id).with_for_update()
-    query = query.execution_options(populate_existing=True)
-    chain = session.scalars(query).one_or_none()
-    if chain is None:
+def _event(occasion: Occasion, change: Change) -> dict[str, Any]:
+    salt = occasion.chance(_SALT_BYTES)
+    return {
+        "unit_id": change.unit_id,
+        "at": occasion.now,
+        "actor_id": occasion.actor_id,
+        "action": change.action,
+        "subject": change.subject,
+        "why": change.why,
+        "before": _digest(salt, change.before),
+        "after": _digest(salt, change.after),
+        "salt": salt,
+    }
+
+
+def _append(session: Session, known: _Head, event: dict[str, Any]) -> bool:
+    """Move a chain's head from where it is known to be to the event; tell whether it was there."""
+    event["position"] = known[0] + 1
+    event["link"] = _link(known[1], event)
+    head = {
+        "of": event["unit_id"], "known_length": known[0], "known_head": known[1],
+        "new_length": event["position"], "new_head": event["link"],
+    }  # fmt: skip
+    result = cast(CursorResult[Any], session.execute(_MOVE_HEAD, head))
+    return result.rowcount == 1
+
+
+def _heads_of(session: Session) -> dict[int, _Head]:
+    """Return the heads as this process last wrote them: a guess, which the statement checks that moves the head.
+
+    **why**: it saves the reading of the head in nearly every submission. A guess that a rollback or another process
+    made wrong moves nothing, and the head is read after all.
+    """
+    heads = _last_heads.setdefault(session.get_bind().engine, {})
+    if len(heads) > _MOST_HEADS:
+        heads.clear()
+    return heads
+
+
+def _locked_head(session: Session, unit_id: int) -> _Head:
+    row = session.execute(_LOCK_HEAD, {"of": unit_id}).one_or_none()
+    if row is None:
         insert_unless_there(session, AuditChain, unit_id=unit_id, length=0, head=_FIRST_LINK)
-        chain = session.scalars(query).one()
-    return chain
+        row = session.execute(_LOCK_HEAD, {"of": unit_id}).one()
+    return row[0], row[1]
+
+
+def _link(previous: bytes, event: Mapping[str, Any]) -> bytes:
+    content = (
+        event["unit_id"],
+        event["position"],
+        event["at"].isoformat(),
+        event["actor_id"],
+        event["action"],
+        event["subject"],
+        event["why"],
+        event["before"].hex() if event["before"] else None,
+        event["after"].hex() if event["after"] else None,
+    )
+    return hashlib.sha256(previous + repr(content).encode()).digest()
 
 
 def _digest(salt: bytes, value: str | None) -> bytes | None:

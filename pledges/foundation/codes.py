@@ -7,8 +7,28 @@ from pledges.foundation.locale import mark
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_SIGNS = 12
 """12 signs of 5 bits: 60 bits. Among 10^7 living codes one guess in 10^11 hits."""
+# Names that every Vietnamese knows; F, J, W and Z begin no Vietnamese word and are called by their names.
+_VIETNAMESE_WORDS = (
+    "hai ba bốn năm sáu bảy tám chín|A như An|B như Bình|C như Cường|D như Dung|E như Em|F (ép-phờ)|G như Giang"
+    "|H như Hà|J (gi)|K như Khánh|L như Lan|M như Minh|N như Nam|P như Phú|Q như Quang|R như Rạng|S như Sơn"
+    "|T như Tâm|U như Uyên|V như Vân|W (vê kép)|X như Xuân|Y như Yến|Z (dét)"
+)
+# The international spelling alphabet of the ICAO.
+_ENGLISH_WORDS = (
+    "two three four five six seven eight nine|A Alfa|B Bravo|C Charlie|D Delta|E Echo|F Foxtrot|G Golf|H Hotel"
+    "|J Juliett|K Kilo|L Lima|M Mike|N November|P Papa|Q Quebec|R Romeo|S Sierra|T Tango|U Uniform|V Victor|W Whiskey"
+    "|X X-ray|Y Yankee|Z Zulu"
+)
 _POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, primitive over GF(2): multiplying by x runs through all 31 values
 _IDLE = str.maketrans("", "", " -–—.\u00a0")
+
+
+def _spelling(words: str) -> dict[str, str]:
+    digits, *letters = words.split("|")
+    return dict(zip(ALPHABET, [*digits.split(), *letters], strict=True))
+
+
+_SPOKEN = {"vi": _spelling(_VIETNAMESE_WORDS), "en": _spelling(_ENGLISH_WORDS)}
 
 
 class CodeMistyped(DomainError):
@@ -54,6 +74,15 @@ def checked_code(typed: str) -> str:
 def grouped_code(code: str) -> str:
     """Return the code as it is printed and read out: XXXX-XXXX-XXXXX."""
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def spoken_code(code: str, language: str) -> str:
+    """Return the code as one reads it out on the telephone: each sign with a word that begins with it.
+
+    Groups are apart by a full stop, as on paper: "hai, A như An, …. …".
+    """
+    words = _SPOKEN[language]
+    return ". ".join(", ".join(words[sign] for sign in group) for group in grouped_code(code).split("-"))
 
 
 def _times_x(value: int) -> int:

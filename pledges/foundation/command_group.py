@@ -22,7 +22,9 @@ class CommandGroup(AppGroup):
         except (IntegrityError, DataError, OverflowError) as refusal:
             raise click.ClickException("the database does not take this; is there such an id?") from refusal
         except DBAPIError as refusal:
-            raise click.ClickException("the database does not answer as it should; is it migrated?") from refusal
+            raise click.ClickException(
+                "the database does not answer as it should; is it migrated?"
+            ) from refusal
         except CommandError as refusal:
             raise click.ClickException(str(refusal)) from refusal
         except OSError as refusal:

@@ -4,12 +4,21 @@ import dataclasses
 import json
 import re
 import sys
+from typing import TextIO
 
 import click
 from flask import current_app
 
 from pledges.foundation.access import access_rule_of
 from pledges.foundation.audit import broken_links
+from pledges.foundation.audit_heads import (
+    HeadsUnreadable,
+    KeptHead,
+    heads_as_text,
+    heads_from_text,
+    heads_now,
+    rewritten_since,
+)
 from pledges.foundation.command_group import CommandGroup
 from pledges.foundation.house import this_house
 from pledges.foundation.logs import set_up_logs
@@ -32,12 +41,16 @@ def tell(found: object, *, as_json: bool, plain: str) -> None:
 
 
 @database_commands.command("migrate")
-@click.option("--to", "revision", default="head", help="A revision such as 0004, or base. Default: the newest.")
+@click.option(
+    "--to", "revision", default="head", help="A revision such as 0004, or base. Default: the newest."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def migrate_database(revision: str, *, as_json: bool) -> None:
     """Bring the database to the shape this program was written for."""
     before, after = migrate(this_house().database, revision)
-    tell({"before": before, "after": after}, as_json=as_json, plain=f"database: {before or 'empty'} -> {after}")
+    tell(
+        {"before": before, "after": after}, as_json=as_json, plain=f"database: {before or 'empty'} -> {after}"
+    )
 
 
 @config_commands.command("check")
@@ -69,14 +82,32 @@ def check_config(*, as_json: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
-@audit_commands.command("verify")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def verify_audit(*, as_json: bool) -> None:
-    """Check every chain of the trail; fail when anything was changed, removed, reordered or cut."""
+@audit_commands.command("heads")
+def print_heads() -> None:
+    """Print where every chain ends, as JSON, to be kept where nobody who writes in the database can change it."""
     with this_house().database.reading() as session:
-        broken = broken_links(session)
+        click.echo(heads_as_text(heads_now(session)))
+
+
+@audit_commands.command("verify")
+@click.option(
+    "--heads", type=click.File(), help="What `audit heads` printed before: also find chains written anew."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def verify_audit(heads: TextIO | None, *, as_json: bool) -> None:
+    """Check every chain of the trail; fail when anything was changed, removed, reordered or cut."""
+    kept = _kept_heads(heads) if heads else []
+    with this_house().database.reading() as session:
+        broken = [*broken_links(session), *rewritten_since(session, kept)]
     tell({"broken": broken}, as_json=as_json, plain="\n".join(broken) or "ok")
     sys.exit(1 if broken else 0)
+
+
+def _kept_heads(file: TextIO) -> list[KeptHead]:
+    try:
+        return heads_from_text(file.read())
+    except HeadsUnreadable as unreadable:
+        raise click.ClickException("this is not what `audit heads` printed") from unreadable
 
 
 @access_commands.command("list")

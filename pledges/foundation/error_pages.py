@@ -16,10 +16,11 @@ from pledges.foundation.errors import (
     ServiceBusy,
 )
 from pledges.foundation.locale import gettext, mark
+from pledges.foundation.misses import WINDOW_SECONDS, TooManyMisses, told_after_miss
 
 log = logging.getLogger(__name__)
 
-_RETRY_AFTER_SECONDS = 30
+_RETRY_AFTER_SECONDS = {ServiceBusy.status: 30, TooManyMisses.status: WINDOW_SECONDS}
 _BY_STATUS: dict[int, type[DomainError]] = {
     404: NotFound,
     405: MethodNotOffered,
@@ -35,10 +36,12 @@ _OUR_FAULT_ADVICE = mark(
 def error_answer(error: DomainError) -> Response:
     """Return the plain page of an error: what happened, what to do, one way forward."""
     title, advice = gettext(error.title), gettext(error.advice)
-    page = render_template("errors/plain.html", title=title, advice=advice % error.values, status=error.status)
+    page = render_template(
+        "errors/plain.html", title=title, advice=advice % error.values, status=error.status
+    )
     response = make_response(page, error.status)
-    if error.status == ServiceBusy.status:
-        response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    if error.status in _RETRY_AFTER_SECONDS:
+        response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS[error.status])
     return response
 
 
@@ -47,7 +50,7 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(DomainError)
     def answer_domain_error(error: DomainError) -> Response:
-        return error_answer(error)
+        return error_answer(told_after_miss(error))
 
     @app.errorhandler(HTTPException)
     def answer_http_error(error: HTTPException) -> Response:
@@ -64,4 +67,6 @@ def init_errors(app: Flask) -> None:
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("unhandled endpoint=%s kind=%s\n%s", request.endpoint, type(error).__name__, places)
         title, advice = gettext(_OUR_FAULT_TITLE), gettext(_OUR_FAULT_ADVICE)
-        return make_response(render_template("errors/plain.html", title=title, advice=advice, status=500), 500)
+        return make_response(
+            render_template("errors/plain.html", title=title, advice=advice, status=500), 500
+        )

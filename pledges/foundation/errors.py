@@ -16,6 +16,8 @@ class DomainError(Exception):
     status: ClassVar[int] = 400
     title: ClassVar[str] = mark("Chưa thực hiện được")
     advice: ClassVar[str] = mark("Xin xem lại và thử lần nữa.")
+    is_miss: ClassVar[bool] = False
+    """Whether whoever guesses codes would cause it again and again (see ``foundation.misses``)."""
 
     def __init__(self, **values: object) -> None:
         super().__init__(type(self).__name__, values)
@@ -67,7 +69,9 @@ class BodyTooLarge(DomainError):
 
     status = 413
     title = mark("Tệp hoặc nội dung gửi lên quá lớn")
-    advice = mark("Tệp danh sách không quá 20 MB. Xin tách thành nhiều tệp nhỏ hơn.")
+    advice = mark(
+        "Xin ghi ngắn lại rồi gửi. Tệp danh sách không quá 20 MB: xin tách thành nhiều tệp nhỏ hơn."
+    )
 
 
 class BadRequest(DomainError):

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pledges.config import Config
 
@@ -16,10 +16,14 @@ class Keys:
     """Derives a 32-byte key for each purpose, so that no key serves two and none tells another."""
 
     master: bytes
+    _derived: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def for_purpose(self, purpose: str) -> bytes:
-        """Return the key of a purpose such as ``"code"`` or ``"attempt"``."""
-        return hmac.digest(self.master, f"pledges/{purpose}".encode(), "sha256")
+        """Return the key of a purpose such as ``"code"`` or ``"attempt"``; derived once in the life of the process."""
+        key = self._derived.get(purpose)
+        if key is None:
+            key = self._derived[purpose] = hmac.digest(self.master, f"pledges/{purpose}".encode(), "sha256")
+        return key
 
     def digest(self, purpose: str, *parts: str | bytes | int) -> bytes:
         """Return a keyed hash of the parts (each with its length, so that none can run into the next)."""

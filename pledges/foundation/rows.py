@@ -22,16 +22,9 @@ def insert_unless_there(session: Session, table: type[Base], **values: object) -
     return cast(CursorResult[Any], result).rowcount == 1
 
 
-def insert_for_id(session: Session, table: type[Base], **values: object) -> int | None:
-    """Insert a row and return its id; None when a row with one of its unique values is there already.
-
-    As above, nothing fails and the transaction goes on, so that the caller can ask which row it was.
-    """
-    found: int | None = session.execute(_insert_for_id(_dialect(session), table), values).scalar()
-    return found
-
-
-def insert_all_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+def insert_all_unless_there(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]
+) -> None:
     """Insert many rows, leaving out those of which one with the same key is there already."""
     if rows:
         session.execute(_insert(_dialect(session), table), list(rows))
@@ -48,8 +41,3 @@ def _insert(dialect: str, table: type[Base]) -> Insert:
     if dialect == "postgresql":
         return postgresql.insert(bare).on_conflict_do_nothing()
     return sqlite.insert(bare).on_conflict_do_nothing()
-
-
-@lru_cache(maxsize=64)
-def _insert_for_id(dialect: str, table: type[Base]) -> Any:
-    return _insert(dialect, table).returning(table.__table__.c.id)

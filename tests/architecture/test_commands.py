@@ -32,7 +32,9 @@ pytestmark = pytest.mark.architecture
         ("worker", "run"),
     ],
 )
-def test_a_command_that_scripts_rely_on_is_there_and_explains_itself(app: Flask, noun: str, verb: str) -> None:
+def test_a_command_that_scripts_rely_on_is_there_and_explains_itself(
+    app: Flask, noun: str, verb: str
+) -> None:
     group = app.cli.commands[noun]
 
     assert isinstance(group, Group)

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.architecture
 
 # Import by name is for what may be missing on a machine, or is too heavy to load before it is needed.
 MAY_IMPORT_BY_NAME = {"pledges/foundation/sqlite.py", "pledges/paper/pdf.py"}
-LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True, no_cache=True))"
+LINT = (
+    "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True, no_cache=True))"
+)
 
 IN_ORDER = (
     ("forms/base.py", "import pledges.units.rules"),
@@ -34,8 +36,18 @@ IN_ORDER = (
 _STAIRS = "Rooms know only the rooms below them"
 BROKEN = (
     ("pledges/units/acts.py", "import pledges.works.acts", "pledges.units is not allowed to import", _STAIRS),
-    ("pledges/works/acts.py", "import pledges.feedback.acts", "pledges.works is not allowed to import", _STAIRS),
-    ("pledges/paper/pdf.py", "import pledges.foundation.errors", "pledges.paper is not allowed to import", _STAIRS),
+    (
+        "pledges/works/acts.py",
+        "import pledges.feedback.acts",
+        "pledges.works is not allowed to import",
+        _STAIRS,
+    ),
+    (
+        "pledges/paper/pdf.py",
+        "import pledges.foundation.errors",
+        "pledges.paper is not allowed to import",
+        _STAIRS,
+    ),
     ("pledges/attic/acts.py", "", "attic", _STAIRS),
     ("pledges/units/rules.py", "import pledges.units.acts", "pledges.units.rules", "No circle anywhere"),
     ("pledges/units/acts.py", "import app", "pledges.units.acts -> app", "Nobody imports app.py"),
@@ -45,16 +57,41 @@ BROKEN = (
     ("pledges/units/queries.py", "import flask", "pledges.units.queries -> flask", "queries.py knows"),
     ("pledges/units/acts.py", "import forms.base", "pledges.units.acts -> forms.base", "acts.py knows"),
     ("pledges/units/papers.py", "import sqlalchemy", "pledges.units.papers -> sqlalchemy", "papers.py knows"),
-    ("pledges/units/pages.py", "import pledges.units.tables", "units.pages -> pledges.units.tables", "pages.py knows"),
+    (
+        "pledges/units/pages.py",
+        "import pledges.units.tables",
+        "units.pages -> pledges.units.tables",
+        "pages.py knows",
+    ),
     ("pledges/units/jobs.py", "import flask", "pledges.units.jobs -> flask", "jobs.py knows"),
-    ("pledges/units/commands.py", "import sqlalchemy", "pledges.units.commands -> sqlalchemy", "commands.py knows"),
+    (
+        "pledges/units/commands.py",
+        "import sqlalchemy",
+        "pledges.units.commands -> sqlalchemy",
+        "commands.py knows",
+    ),
     ("pledges/paper/pdf.py", "import sqlalchemy", "pledges.paper.pdf -> sqlalchemy", "paper/ knows"),
     ("forms/base.py", "import sqlalchemy", "forms.base -> sqlalchemy", "forms/ knows no database"),
-    ("forms/base.py", "import pledges.units.acts", "forms.base -> pledges.units.acts", "forms/ knows of the rooms"),
-    ("pledges/foundation/vietnamese/names.py", "import flask", "vietnamese.names -> flask", "Functions on Vietnamese"),
+    (
+        "forms/base.py",
+        "import pledges.units.acts",
+        "forms.base -> pledges.units.acts",
+        "forms/ knows of the rooms",
+    ),
+    (
+        "pledges/foundation/vietnamese/names.py",
+        "import flask",
+        "vietnamese.names -> flask",
+        "Functions on Vietnamese",
+    ),
     ("pledges/paper/qr.py", "import weasyprint", "pledges.paper.qr -> weasyprint", "Only paper/pdf.py knows"),
     ("pledges/paper/pdf.py", "import qrcode", "pledges.paper.pdf -> qrcode", "Only paper/qr.py knows"),
-    ("pledges/units/acts.py", "import huey", "pledges.units.acts -> huey", "Only foundation/background.py knows"),
+    (
+        "pledges/units/acts.py",
+        "import huey",
+        "pledges.units.acts -> huey",
+        "Only foundation/background.py knows",
+    ),
 )
 
 

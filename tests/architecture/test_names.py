@@ -8,7 +8,19 @@ from tests.architecture.sources import ROOT, all_sources, files, found, program_
 
 pytestmark = pytest.mark.architecture
 
-SAY_NOTHING = {"common", "data", "helper", "helpers", "info", "manager", "misc", "obj", "tmp", "util", "utils"}
+SAY_NOTHING = {
+    "common",
+    "data",
+    "helper",
+    "helpers",
+    "info",
+    "manager",
+    "misc",
+    "obj",
+    "tmp",
+    "util",
+    "utils",
+}
 SUFFIXES = (".css", ".html", ".js", ".py", ".toml")
 
 
@@ -40,6 +52,8 @@ def test_a_rooms_init_holds_its_sentence_and_nothing_else() -> None:
 
 
 def test_every_folder_of_the_program_is_a_package() -> None:
-    folders = {path.parent for path in files("forms", "pledges", suffixes=(".py",)) if path.parent.name != "versions"}
+    folders = {
+        path.parent for path in files("forms", "pledges", suffixes=(".py",)) if path.parent.name != "versions"
+    }
 
     assert [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []

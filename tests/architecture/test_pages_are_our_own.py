@@ -12,14 +12,18 @@ TEXTS = (".css", ".html", ".js", ".json", ".svg", ".webmanifest", ".xml")
 ADDRESS = re.compile(r"(?:https?:)?//[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 # Names of vocabularies, which nobody opens.
 VOCABULARIES = re.compile(r"http://(?:www\.w3\.org|ns\.adobe\.com|purl\.org|www\.aiim\.org)/")
-INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle=[\"']|\son[a-z]+=[\"']|javascript:", re.IGNORECASE
+)
 
 
 def test_no_page_style_or_script_names_a_foreign_host() -> None:
     texts = found(tuple(files("static", "templates", suffixes=TEXTS)))
 
     foreign = {
-        path.relative_to(ROOT).as_posix(): ADDRESS.findall(VOCABULARIES.sub("", path.read_text(encoding="utf-8")))
+        path.relative_to(ROOT).as_posix(): ADDRESS.findall(
+            VOCABULARIES.sub("", path.read_text(encoding="utf-8"))
+        )
         for path in texts
     }
 
@@ -29,7 +33,9 @@ def test_no_page_style_or_script_names_a_foreign_host() -> None:
 def test_no_page_carries_a_script_or_style_inside() -> None:
     pages = [path for path in files("templates", suffixes=(".html",)) if "documents" not in path.parts]
 
-    inline = {path.relative_to(ROOT).as_posix(): INLINE.findall(path.read_text(encoding="utf-8")) for path in pages}
+    inline = {
+        path.relative_to(ROOT).as_posix(): INLINE.findall(path.read_text(encoding="utf-8")) for path in pages
+    }
 
     assert inline
     assert {name: found for name, found in inline.items() if found} == {}

@@ -39,7 +39,9 @@ def test_every_package_is_asked_for_at_one_exact_version(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-test"])
 def test_what_is_locked_is_what_is_asked_for(name: str) -> None:
-    asked = {package: version.split(";")[0].strip("= ") for package, version in asked_for(f"{name}.in").items()}
+    asked = {
+        package: version.split(";")[0].strip("= ") for package, version in asked_for(f"{name}.in").items()
+    }
 
     assert asked.items() <= locked(f"{name}.txt").items()
 

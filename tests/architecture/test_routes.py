@@ -17,7 +17,9 @@ DOORS_OF_STAFF = {"/staff/sign-in", "/staff/link/<secret>"}
 
 def asked_for(app: Flask) -> tuple[tuple[str, str], ...]:
     """Address and what it asks for, of every route; "nothing" where it is not marked."""
-    rules = [(route.rule, access_rule_of(app.view_functions[route.endpoint])) for route in app.url_map.iter_rules()]
+    rules = [
+        (route.rule, access_rule_of(app.view_functions[route.endpoint])) for route in app.url_map.iter_rules()
+    ]
     return found(tuple((address, str(rule.asks) if rule else "nothing") for address, rule in rules))
 
 
@@ -38,7 +40,9 @@ def test_of_the_pages_for_staff_only_the_doors_are_public(app: Flask) -> None:
 
 
 def test_everything_else_is_public(app: Flask) -> None:
-    assert [address for address, asks in asked_for(app) if asks != PUBLIC and not address.startswith("/staff")] == []
+    assert [
+        address for address, asks in asked_for(app) if asks != PUBLIC and not address.startswith("/staff")
+    ] == []
 
 
 def test_a_route_without_a_mark_answers_nobody(app: Flask) -> None:

@@ -13,7 +13,9 @@ CLOCKS = {"now", "today", "utcnow"}
 
 
 def rules() -> tuple[Source, ...]:
-    return found(tuple(each for each in program_sources() if each.name.endswith("/rules.py") or "/rules/" in each.name))
+    return found(
+        tuple(each for each in program_sources() if each.name.endswith("/rules.py") or "/rules/" in each.name)
+    )
 
 
 def asks_the_clock(source: Source) -> Iterator[str]:
@@ -43,12 +45,16 @@ def test_no_rule_draws_chance_of_its_own() -> None:
     assert [place for source in rules() for place in draws_chance(source)] == []
 
 
-@pytest.mark.parametrize("line", ["import random", "from random import choice", "from random import Random, seed"])
+@pytest.mark.parametrize(
+    "line", ["import random", "from random import choice", "from random import Random, seed"]
+)
 def test_chance_of_ones_own_is_found(line: str) -> None:
     assert list(draws_chance(Source("pledges/units/rules.py", line)))
 
 
 def test_a_generator_that_is_handed_in_is_no_chance_of_ones_own() -> None:
-    source = Source("pledges/demo/rules.py", "from random import Random\ndef pick(chance: Random) -> str: ...")
+    source = Source(
+        "pledges/demo/rules.py", "from random import Random\ndef pick(chance: Random) -> str: ..."
+    )
 
     assert list(draws_chance(source)) == []

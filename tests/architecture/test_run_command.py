@@ -82,7 +82,9 @@ def own_machine(machine: Machine) -> Machine:
 
 
 def test_help_tells_every_command(machine: Machine) -> None:
-    commands = set(re.findall(r"^    ([a-z]+)\) command_", (ROOT / "run").read_text(encoding="utf-8"), re.MULTILINE))
+    commands = set(
+        re.findall(r"^    ([a-z]+)\) command_", (ROOT / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
     told = set(re.findall(r"^\./run ([a-z]+)", machine.run("help").stdout, re.MULTILINE))
 

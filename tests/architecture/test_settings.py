@@ -30,7 +30,9 @@ def test_the_settings_of_the_program_are_those_of_the_page() -> None:
 def test_no_other_module_of_the_program_reads_a_setting() -> None:
     readers = [
         source.name
-        for source in found(tuple(each for each in all_sources() if each.name.startswith(("pledges/", "forms/"))))
+        for source in found(
+            tuple(each for each in all_sources() if each.name.startswith(("pledges/", "forms/")))
+        )
         if "os.environ" in source.text or "os.getenv" in source.text
     ]
 
@@ -40,7 +42,11 @@ def test_no_other_module_of_the_program_reads_a_setting() -> None:
 def test_the_variables_of_the_tests_are_on_the_page_too() -> None:
     used = NAME.findall((ROOT / "run").read_text(encoding="utf-8"))
 
-    assert set(ROW.findall(OF_THE_TESTS)) == {"PLEDGES_TEST_POSTGRES", "PLEDGES_TEST_REDIS", "PLEDGES_ENDURANCE_SCALE"}
+    assert set(ROW.findall(OF_THE_TESTS)) == {
+        "PLEDGES_TEST_POSTGRES",
+        "PLEDGES_TEST_REDIS",
+        "PLEDGES_ENDURANCE_SCALE",
+    }
     assert {name for name in used if not name.endswith("_")} <= set(ROW.findall(OF_THE_TESTS))
 
 

@@ -17,7 +17,9 @@ MAY_COMMIT = {"pledges/foundation/database.py", "pledges/foundation/migrating.py
 
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|ruff:|mypy:)")
 # A rule by its name, and behind another "#" or a dash the reason.
-WITH_REASON = re.compile(r"#\s*(noqa: [A-Z]+\d+|type: ignore\[[\w, -]+\]|pragma: no (cover|branch)).*?\s(#|-|–)\s+\S")
+WITH_REASON = re.compile(
+    r"#\s*(noqa: [A-Z]+\d+|type: ignore\[[\w, -]+\]|pragma: no (cover|branch)).*?\s(#|-|–)\s+\S"
+)
 UNNUMBERED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b(?!.*#\d+)")
 
 

@@ -37,7 +37,8 @@ def test_a_form_from_another_site_is_refused(client: FlaskClient, headers: dict[
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"Origin": "http://127.0.0.1:8189"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}]
+    "headers",
+    [{}, {"Origin": "http://127.0.0.1:8189"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}],
 )
 def test_our_own_form_is_accepted(client: FlaskClient, headers: dict[str, str]) -> None:
     assert client.post("/staff/sign-in", data=SIGN_IN, headers=headers).status_code == 422

@@ -9,7 +9,7 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from pledges.foundation.access import PUBLIC, access_rule_of
-from pledges.foundation.assets import SCRIPTS, STAFF_STYLES, STATIC, build_assets, init_assets
+from pledges.foundation.assets import LATER, SCRIPTS, STAFF_STYLES, STATIC, build_assets, init_assets
 
 GZIP = {"Accept-Encoding": "gzip, deflate"}
 
@@ -38,7 +38,7 @@ def small_static(folder: Path, style: str, script: str = "") -> Path:
         (folder / part).mkdir(parents=True)
     for name, text in (("tokens", ":root{}"), ("base", style), ("print", "")):
         (folder / f"css/{name}.css").write_text(text, "utf-8")
-    for name in SCRIPTS:
+    for name in (*SCRIPTS, *LATER):
         (folder / f"js/{name}.js").write_text(script, "utf-8")
     return folder
 
@@ -150,7 +150,7 @@ def test_a_picture_that_gzip_would_not_shrink_is_served_as_it_is(tmp_path: Path)
 
 # A first visit is to fit one round trip's window: 14 kB for page, style and script together.
 @pytest.mark.parametrize(
-    ("name", "most_bytes"), [("public.css", 5 * 1024), ("staff.css", 6 * 1024), ("public.js", 2 * 1024)]
+    ("name", "most_bytes"), [("public.css", 5632), ("staff.css", 7 * 1024), ("public.js", 2 * 1024)]
 )
 def test_a_bundle_stays_small(name: str, most_bytes: int) -> None:
     compressed = build_assets(STATIC)[name].compressed
@@ -180,8 +180,8 @@ def test_a_script_leaves_nothing_behind_on_the_phone(script: str) -> None:
     )
 
 
-def test_every_script_is_in_the_bundle() -> None:
-    assert {path.stem for path in (STATIC / "js").glob("*.js")} == set(SCRIPTS)
+def test_every_script_is_in_the_bundle_or_loaded_when_it_is_needed() -> None:
+    assert {path.stem for path in (STATIC / "js").glob("*.js")} == {*SCRIPTS, *LATER}
 
 
 # What the WebViews of old phones do not know, though pages may be better for it where they do.

@@ -29,3 +29,19 @@ def test_a_thousand_parts_are_refused(client: FlaskClient) -> None:
     parts = {f"part-{number}": "x" for number in range(1_000)}
 
     assert client.post("/find", data=parts, content_type="multipart/form-data").status_code == 413
+
+
+def test_ten_thousand_fields_are_refused(client: FlaskClient) -> None:
+    fields = "&".join(f"x{number}=1" for number in range(10_000))
+
+    answer = client.post("/find", data=f"{fields}&code=K", content_type=ENCODED)
+
+    assert answer.status_code == 413
+
+
+def test_as_many_fields_as_a_long_page_sends_are_taken(client: FlaskClient) -> None:
+    fields = "&".join(f"x{number}=1" for number in range(1_000))
+
+    answer = client.post("/find", data=f"{fields}&code=K", content_type=ENCODED)
+
+    assert answer.status_code == 422

@@ -4,7 +4,14 @@ import hashlib
 
 import pytest
 
-from pledges.foundation.codes import ALPHABET, CodeMistyped, checked_code, code_from, grouped_code
+from pledges.foundation.codes import (
+    ALPHABET,
+    CodeMistyped,
+    checked_code,
+    code_from,
+    grouped_code,
+    spoken_code,
+)
 
 CODE = code_from(hashlib.sha256("hộ số 117".encode()).digest())
 SINGLE_SLIPS = [
@@ -52,3 +59,11 @@ def test_the_sweeps_found_something_to_try() -> None:
 def test_what_cannot_be_a_code_is_told_kindly(typed: str) -> None:
     with pytest.raises(CodeMistyped):
         checked_code(typed)
+
+
+def test_a_code_is_read_out_sign_by_sign_in_its_groups() -> None:
+    assert spoken_code("2AN9DFVXJZWY3", "vi") == (
+        "hai, A như An, N như Nam, chín. D như Dung, F (ép-phờ), V như Vân, X như Xuân."
+        " J (gi), Z (dét), W (vê kép), Y như Yến, ba"
+    )
+    assert spoken_code("2AN9DFVXJZWY3", "en").startswith("two, A Alfa, N November, nine. D Delta")

@@ -44,7 +44,9 @@ def house(house: House) -> House:
         ("unit", "add", " ", "--type", "thon", "--parent", "2"),
     ],
 )
-def test_what_is_not_there_is_refused_in_one_line(app: Flask, house: House, arguments: tuple[str, ...]) -> None:
+def test_what_is_not_there_is_refused_in_one_line(
+    app: Flask, house: House, arguments: tuple[str, ...]
+) -> None:
     result = app.test_cli_runner().invoke(args=list(arguments))
 
     assert result.exit_code in (1, 2)

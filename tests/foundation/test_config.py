@@ -24,7 +24,9 @@ def test_one_error_names_everything_that_is_wrong() -> None:
     assert all(name in str(found.value) for name in wrong)
 
 
-@pytest.mark.parametrize("address", ["http://camket.example.vn", "https://xa.vn/duong-dan", "http://192.168.1.7:8189"])
+@pytest.mark.parametrize(
+    "address", ["http://camket.example.vn", "https://xa.vn/duong-dan", "http://192.168.1.7:8189"]
+)
 def test_an_address_that_must_not_be_printed_is_refused(address: str) -> None:
     with pytest.raises(SettingsInvalid):
         Config.from_environment({"PLEDGES_PUBLIC_URL": address})

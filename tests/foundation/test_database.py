@@ -61,7 +61,9 @@ def test_reading_refuses_writes(house: House) -> None:
 def patient_database(database_url: str) -> Iterator[Database]:
     """The test's database as it is used in earnest: a server's waits for the disk."""
     waiting = {} if database_url.startswith("sqlite") else {"options": "-c synchronous_commit=on"}
-    database = Database(make_url(database_url).update_query_dict(waiting).render_as_string(hide_password=False))
+    database = Database(
+        make_url(database_url).update_query_dict(waiting).render_as_string(hide_password=False)
+    )
     yield database
     database.dispose()
 
@@ -87,7 +89,12 @@ def test_a_safe_version_gets_wal_with_full_sync() -> None:
 
 @pytest.mark.parametrize(
     ("version", "journal", "synchronous"),
-    [("3.40.1", "WAL", "FULL"), ("3.53.4", "WAL", "NORMAL"), ("3.53.4", "DELETE", "FULL"), ("3.53.4", "OFF", "EXTRA")],
+    [
+        ("3.40.1", "WAL", "FULL"),
+        ("3.53.4", "WAL", "NORMAL"),
+        ("3.53.4", "DELETE", "FULL"),
+        ("3.53.4", "OFF", "EXTRA"),
+    ],
 )
 def test_a_setting_that_could_lose_a_write_is_named(version: str, journal: str, synchronous: str) -> None:
     found = {"version": version, "journal_mode": journal, "synchronous": synchronous, "foreign_keys": "ON"}
@@ -104,9 +111,10 @@ def test_the_fallback_really_works_on_the_standard_library(
     database = Database(f"sqlite:///{tmp_path}/old.sqlite3")
 
     with database.engine.connect() as connection:
-        found = connection.exec_driver_sql("PRAGMA journal_mode").scalar(), connection.exec_driver_sql(
-            "PRAGMA synchronous"
-        ).scalar()
+        found = (
+            connection.exec_driver_sql("PRAGMA journal_mode").scalar(),
+            connection.exec_driver_sql("PRAGMA synchronous").scalar(),
+        )
     database.dispose()
 
     assert found == ("delete", 3)
@@ -114,4 +122,6 @@ def test_the_fallback_really_works_on_the_standard_library(
 
 def test_foreign_keys_are_enforced(house: House) -> None:
     with pytest.raises(DBAPIError), house.database.writing() as session:
-        session.execute(text("INSERT INTO unit_code (unit_id, scheme, code) VALUES (999, 'NSO-2025', '22978')"))
+        session.execute(
+            text("INSERT INTO unit_code (unit_id, scheme, code) VALUES (999, 'NSO-2025', '22978')")
+        )

@@ -24,4 +24,6 @@ def test_outside_a_page_figures_are_vietnamese() -> None:
 
 
 def _figures() -> str:
-    return " | ".join((grouped(1234567), percent_down(1999, 2000), written("≥1.230"), clock_time(dt.time(14, 5))))
+    return " | ".join(
+        (grouped(1234567), percent_down(1999, 2000), written("≥1.230"), clock_time(dt.time(14, 5)))
+    )

@@ -75,7 +75,9 @@ def test_a_step_can_be_taken_back_and_done_again(database: Database, revision: s
 def test_rows_survive_the_steps_after_their_own(database: Database) -> None:
     migrate(database, "0002")
     with database.engine.begin() as connection:
-        connection.execute(text("INSERT INTO audit_chain (unit_id, length, head) VALUES (7, 0, :head)"), {"head": b""})
+        connection.execute(
+            text("INSERT INTO audit_chain (unit_id, length, head) VALUES (7, 0, :head)"), {"head": b""}
+        )
         connection.execute(
             text(
                 "INSERT INTO unit (kind, type, name, folded_name, valid_from, sort_no, is_sample)"

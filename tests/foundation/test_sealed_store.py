@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pledges.foundation.house import House
+from pledges.foundation.moments import present
 from pledges.foundation.sealed.halfdays import HalfDayKeys, half_day
+from pledges.foundation.sealed.jobs import SWEEP_STEP
 from pledges.foundation.sealed.store import EnvelopeTooLarge, SealedStore
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -58,9 +61,26 @@ def test_the_key_of_a_half_day_is_thrown_away_with_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["half-day-2026-11-23-2"]
 
 
-@pytest.mark.parametrize(
-    ("hour", "name"), [(16, "2026-11-22-2"), (17, "2026-11-23-1"), (29, "2026-11-23-2")]
-)
+def test_a_key_goes_by_the_clock_also_when_nobody_answers_any_more(house: House) -> None:
+    """The last refusal of a campaign leaves no key behind by which its form page could be known."""
+    house.sealed.drop(ROUND, b"attempt", b"{}", present().now - timedelta(days=1))
+
+    house.background.queue(SWEEP_STEP, "")
+    house.background.run_queued()
+
+    assert list(house.config.keys.glob("half-day-*")) == []
+
+
+def test_the_key_of_this_half_day_stays(store: SealedStore, tmp_path: Path) -> None:
+    store.drop(ROUND, b"attempt", b"{}", MORNING)
+
+    store.throw_away_keys(MORNING + timedelta(hours=2))
+
+    assert store.drop(ROUND, b"attempt", b"{}", MORNING) is False
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["half-day-2026-11-23-1"]
+
+
+@pytest.mark.parametrize(("hour", "name"), [(16, "2026-11-22-2"), (17, "2026-11-23-1"), (29, "2026-11-23-2")])
 def test_half_days_are_those_of_viet_nam(hour: int, name: str) -> None:
     assert half_day(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hour)) == name
 

@@ -105,6 +105,10 @@ class SealedStore:
         with self._transaction() as connection:
             return {name: int(number) for name, number in connection.execute(query)}
 
+    def throw_away_keys(self, now: datetime) -> None:
+        """Throw away the keys of earlier half days, also where nobody has answered since."""
+        self._keys.throw_away_before(now)
+
     def remove(self, prefix: str) -> None:
         """Remove every round whose name starts with the prefix (when sample data are removed)."""
         with self._transaction() as connection:

@@ -11,7 +11,13 @@ _TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"
 _TONE_BEFORE_SHAPE = re.compile(f"([{_TONE_MARKS}]+)([{_SHAPE_MARKS}]+)")
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co"}  # controls, formatting, halves of characters, private use
+# Unicode counts them as letters or symbols, but they are drawn as nothing: a name of them alone could not be seen.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LAST_TWO_OF_A_PLANE = 0xFFFE  # never characters, and refused by XML
+
+# Source: UAX #15, Stream-Safe Text Format. No letter of any language carries more. Putting a run of marks in order
+# takes the square of its length: one form of half a megabyte would hold up everybody for minutes.
+_MOST_MARKS = 30
 
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -45,8 +51,21 @@ def _with_marks_in_order(text: str) -> str:
     """Compose to NFC with shape marks before tones: e + tilde + circumflex is ễ, not ẽ with a hat."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFD", text.translate(_ETH_TO_D_STROKE))
+    decomposed = unicodedata.normalize("NFD", _with_few_marks(text).translate(_ETH_TO_D_STROKE))
     return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", decomposed))
+
+
+def _with_few_marks(text: str) -> str:
+    """Drop the marks that follow too many others without a letter in between."""
+    if len(text) <= _MOST_MARKS:
+        return text
+    kept, marks = [], 0
+    for character in text:
+        # By category: some marks, as U+0F73, have no combining class until they are decomposed.
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _visible(text: str) -> str:
@@ -59,4 +78,5 @@ def _visible_character(character: str) -> str:
     if character.isspace():
         return " "
     is_no_character = ord(character) & _LAST_TWO_OF_A_PLANE == _LAST_TWO_OF_A_PLANE
-    return "" if is_no_character or unicodedata.category(character) in _INVISIBLE else character
+    is_unseen = character in _BLANK or unicodedata.category(character) in _INVISIBLE
+    return "" if is_no_character or is_unseen else character

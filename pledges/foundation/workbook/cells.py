@@ -52,7 +52,9 @@ class Writer:
         self._hidden_left = MAX_ROWS
         self._waiting: list[list[object]] = []
 
-    def sheet(self, name: str, hidden: bool, merges: list[list[int]], hidden_rows: Sequence[int] = ()) -> None:
+    def sheet(
+        self, name: str, hidden: bool, merges: list[list[int]], hidden_rows: Sequence[int] = ()
+    ) -> None:
         self.flush()
         merges, hidden_rows = merges[: self._merges_left], list(hidden_rows[: self._hidden_left])
         self._merges_left -= len(merges)

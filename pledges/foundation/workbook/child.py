@@ -24,7 +24,18 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 _MACRO_PARTS = ("vbaproject.bin", "xl/macrosheets/", "basic/", "scripts/")
-_MARKUP = ("<html", "<table", "<?xml", "<!doctype", "<meta", "<head", "<!--", "<style", "<div", "mime-version")
+_MARKUP = (
+    "<html",
+    "<table",
+    "<?xml",
+    "<!doctype",
+    "<meta",
+    "<head",
+    "<!--",
+    "<style",
+    "<div",
+    "mime-version",
+)
 _LONGEST_START = 512
 
 

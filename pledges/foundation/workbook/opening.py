@@ -108,7 +108,11 @@ class _Rows:
         self._fonts: dict[tuple[tuple[str, str], ...], Mapping[int, str]] = {}
 
     def row(
-        self, number: int, cells: list[CellValue], fonts: Mapping[str, str] = _NONE, dates: Mapping[str, str] = _NONE
+        self,
+        number: int,
+        cells: list[CellValue],
+        fonts: Mapping[str, str] = _NONE,
+        dates: Mapping[str, str] = _NONE,
     ) -> Row:
         for column, date in dates.items():
             cells[int(column) - 1] = dt.date.fromisoformat(date)

@@ -50,7 +50,11 @@ def scan_xlsx(archive: Archive) -> dict[str, SheetLooks]:
         # Walking through 60,000 rows takes two seconds: only where fonts are to be found, or a cell may be far away.
         if fonts_of_styles or archive.mentions(part, _FAR_REFERENCE):
             archive.parse(part, scan.parser())
-        hidden = {int(number) for number in archive.found(part, _HIDDEN_ROW, b"hidden") if len(number) <= _ROW_DIGITS}
+        hidden = {
+            int(number)
+            for number in archive.found(part, _HIDDEN_ROW, b"hidden")
+            if len(number) <= _ROW_DIGITS
+        }
         looks[sheet] = SheetLooks(scan.fonts, sorted(number for number in hidden if number <= MAX_ROWS))
     return looks
 

@@ -9,7 +9,9 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # What office programs show for the bytes that Latin-1 has no letter for.
-_WINDOWS_1252 = {byte: ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)) for byte in range(0x80, 0xA0)}
+_WINDOWS_1252 = {
+    byte: ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)) for byte in range(0x80, 0xA0)
+}
 
 
 def decoded(content: bytes) -> str:

@@ -28,10 +28,23 @@ def test_the_icelandic_eth_becomes_the_vietnamese_d() -> None:
 
 @pytest.mark.parametrize(
     "invisible",
-    ["\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2066", "\x07", "\ud800", "\uffff"],
+    [
+        *("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2066", "\x07", "\ud800", "\uffff"),
+        # Letters and a sign of other scripts that are drawn as nothing.
+        *("\u115f", "\u1160", "\u3164", "\uffa0", "\u2800"),
+    ],
 )
 def test_what_cannot_be_seen_is_dropped(invisible: str) -> None:
     assert clean(f"Trần{invisible} Thị Hòa") == "Trần Thị Hòa"
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0323", "\u0301\u0323\u0302", "\u0f73"])
+def test_a_heap_of_marks_is_cut_before_it_takes_minutes(marks: str) -> None:
+    heaped = clean("Nguyễ" + marks * 1_000 + "n Văn Đức")
+
+    assert len(heaped) < 80
+    assert heaped.startswith("Nguy")
+    assert heaped.endswith("n Văn Đức")
 
 
 def test_every_run_of_white_space_is_one_space() -> None:

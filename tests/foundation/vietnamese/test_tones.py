@@ -28,6 +28,8 @@ def test_other_syllables_stay(text: str) -> None:
     assert old_style(text) == text
 
 
-@pytest.mark.parametrize("text", ["hoàn", "toán", "khuỷu", "quý", "QUÝ", "quà", "thuế", "Huệ", "hoà", "xã", "Hoa"])
+@pytest.mark.parametrize(
+    "text", ["hoàn", "toán", "khuỷu", "quý", "QUÝ", "quà", "thuế", "Huệ", "hoà", "xã", "Hoa"]
+)
 def test_what_has_no_other_place_stays(text: str) -> None:
     assert new_style(text) == text

@@ -87,7 +87,10 @@ def test_cells_without_references_follow_the_one_before() -> None:
 
 
 def test_a_text_file_of_excel_is_divided_by_tabs() -> None:
-    assert rows_of("STT\tHọ tên\n1\tLê An\n".encode("utf-16")) == [[1, ["STT", "Họ tên"]], [2, ["1", "Lê An"]]]
+    assert rows_of("STT\tHọ tên\n1\tLê An\n".encode("utf-16")) == [
+        [1, ["STT", "Họ tên"]],
+        [2, ["1", "Lê An"]],
+    ]
 
 
 def test_a_text_file_of_before_unicode_is_shown_as_excel_shows_it() -> None:

@@ -76,7 +76,9 @@ def test_reading_is_ended_at_its_time(tmp_path: Path) -> None:
 
 def bound(statement: str) -> subprocess.CompletedProcess[bytes]:
     """Run a statement in a process bound to 100 MB and one second."""
-    prelude = "from pledges.foundation.workbook.limits import bind_this_process as bind; bind(100_000_000, 1); "
+    prelude = (
+        "from pledges.foundation.workbook.limits import bind_this_process as bind; bind(100_000_000, 1); "
+    )
     return subprocess.run(
         [sys.executable, "-c", prelude + statement], cwd=PROJECT, capture_output=True, check=False
     )
