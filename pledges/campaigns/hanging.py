@@ -49,7 +49,9 @@ class CampaignHanging:
         going_on = [row.title_vi for row in found if row.state in _GOING_ON]
         over = [row.title_vi for row in found if row.state not in _GOING_ON]
         return [
-            Hanging(mark("Đợt vận động đang mở hoặc đang soạn"), len(going_on), tuple(going_on[:_MOST_NAMED])),
+            Hanging(
+                mark("Đợt vận động đang mở hoặc đang soạn"), len(going_on), tuple(going_on[:_MOST_NAMED])
+            ),
             Hanging(mark("Đợt vận động đã đóng (số liệu giữ nguyên)"), len(over), tuple(over[:_MOST_NAMED])),
         ]
 

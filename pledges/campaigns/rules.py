@@ -1,21 +1,19 @@
 """A campaign's life, what must be said before it opens, and when it takes pledges. Pure values, no clock."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
-from pledges.foundation.vietnamese.dates import short_date
 from pledges.register.rules import SubjectKind
 
 # What is said in English under its own key; everything else is a name or an address and the same in both.
 ENGLISH = ".en"
-_KEPT_UNTIL = "kept_until"
-_WITH_COMMITTEE = frozenset({"tinh", "thanh_pho", "xa", "phuong", "dac_khu"})
-_MONTHS = "January February March April May June July August September October November December".split()
+# Paper that was signed in time is brought in during the two weeks after the last day.
+_LATE_PAPER = timedelta(days=15)
 
 
 class CampaignState(StrEnum):
@@ -34,8 +32,10 @@ class Stage(StrEnum):
     DRAFT = "draft"
     COMING = "coming"
     RUNNING = "running"
+    CLOSING = "closing"
     OVER = "over"
     CLOSED = "closed"
+    ARCHIVED = "archived"
 
 
 class ExclusionReason(StrEnum):
@@ -75,14 +75,27 @@ class ExclusionState(StrEnum):
 
 
 class Task(StrEnum):
-    """One thing to be settled before a campaign may open."""
+    """One thing to be settled before a campaign may open, in the order of the page."""
 
+    TEXT = "text"
+    LANGUAGES = "languages"
     PERIOD = "period"
+    LATE_PAPER = "late_paper"
     CONTROLLER = "controller"
     CONTACT = "contact"
     POSTING = "posting"
     RETENTION = "retention"
     LAW = "law"
+    CERTIFICATE = "certificate"
+    BASE = "base"
+    CODES = "codes"
+
+
+class Certificates(StrEnum):
+    """Whether whoever signs may get a certificate."""
+
+    ISSUED = "issued"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,8 @@ class Opening:
 
     ``kept_until`` is the last day identifying data are kept; ``lookup_address`` is where receipt codes are
     entered; the law's name is written as it stands inside a sentence. With ``exclusions_need_two`` nobody
-    approves an exclusion that they proposed.
+    approves an exclusion that they proposed. ``late_paper_until`` None is two weeks after the last day;
+    ``certificates`` is one of ``Certificates``, with whom they are signed by: an office, perhaps a name.
     """
 
     opens_on: date | None = None
@@ -106,6 +120,45 @@ class Opening:
     law_name_english: str = ""
     lookup_address: str = ""
     exclusions_need_two: bool = False
+    late_paper_until: date | None = None
+    certificates: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+
+
+@dataclass(frozen=True)
+class NewCampaign:
+    """A ready campaign of the catalogue to be prepared: with its own forms and titles (None, ""), or with others."""
+
+    code: str = "4K"
+    forms: Sequence[str] | None = None
+    title_vi: str = ""
+    title_en: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A task that is still open, with the numbers and codes that its words name."""
+
+    task: Task
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class TellsLacking(Protocol):
+    """Port: a room above that knows something a campaign still lacks (codes on paper, who signs certificates)."""
+
+    def lacking(self, session: Any, campaign: Any) -> Sequence[Lack]:
+        """Return what is still to be done about a draft, as it stands now."""
+        ...
+
+
+@dataclass(frozen=True)
+class LocalText:
+    """The words of an item that a unit adds to a form."""
+
+    vi: str
+    en: str
 
 
 class CountsBase(Protocol):
@@ -120,6 +173,14 @@ class CountsBase(Protocol):
     ) -> None:
         """Write beside the tally who brought how many into a base that was frozen, unit id → number."""
         ...
+
+
+@dataclass(frozen=True)
+class RoomsAbove:
+    """What an opening needs of the rooms above: who counts its base, and who knows what it still lacks."""
+
+    counts: CountsBase
+    tell: Sequence[TellsLacking] = ()
 
 
 class CampaignNotReady(DomainError):
@@ -144,14 +205,6 @@ class CampaignNotRunning(DomainError):
     status = 409
     title = mark("Đợt vận động này không ở trạng thái đang mở")
     advice = mark("Xin tải lại trang để xem đợt vận động đang ở bước nào.")
-
-
-class SlugTaken(DomainError):
-    """Two people prepared the same campaign at the same moment."""
-
-    status = 409
-    title = mark("Đợt vận động này vừa được người khác tạo")
-    advice = mark("Xin tải lại danh sách các đợt vận động.")
 
 
 class HasPledge(DomainError):
@@ -191,93 +244,50 @@ class SecondPersonNeeded(DomainError):
 
     status = 403
     title = mark("Cần một người khác duyệt")
-    advice = mark("Đợt vận động này quy định người đề nghị loại trừ không tự duyệt. Xin nhờ người có thẩm quyền khác.")
-
-
-def unsettled(opening: Opening, today: date) -> tuple[Task, ...]:
-    """Return what is still to be settled before the campaign may open, in the order of the page."""
-    first, last, kept = opening.opens_on, opening.closes_on, opening.kept_until
-    settled = {
-        Task.PERIOD: bool(first and last and first <= last and last >= today),
-        Task.CONTROLLER: all((opening.controller, opening.controller_address, opening.controller_phone)),
-        Task.CONTACT: bool(opening.data_contact),
-        Task.POSTING: bool(opening.posted_at),
-        Task.RETENTION: bool(kept and last and kept >= last),
-        Task.LAW: bool(opening.law_name and opening.law_name_english),
-    }
-    return tuple(task for task, is_settled in settled.items() if not is_settled)
-
-
-def stage_on(state: str, opens_on: date | None, closes_on: date | None, day: date) -> Stage:
-    """Return where a campaign stands on a day in Viet Nam; it takes pledges while it is running, and only then."""
-    if state == CampaignState.DRAFT or opens_on is None or closes_on is None:
-        return Stage.DRAFT
-    if state != CampaignState.OPEN:
-        return Stage.CLOSED
-    if day < opens_on:
-        return Stage.COMING
-    return Stage.RUNNING if day <= closes_on else Stage.OVER
-
-
-def settings_of(opening: Opening, kept: Mapping[str, str]) -> dict[str, str]:
-    """Return a campaign's settings: the blanks of its texts, and English ones under ``<blank>.en``.
-
-    ``kept`` are settings that stay as they are, such as the campaign's name inside a sentence. What is not
-    said is left out, so that a text with that blank cannot be published by mistake.
-    """
-    said = {
-        "ten_co_quan": opening.controller,
-        "dia_chi_co_quan": opening.controller_address,
-        "dien_thoai_co_quan": opening.controller_phone,
-        "dau_moi": opening.data_contact,
-        "noi_niem_yet": opening.posted_at,
-        "ten_phap_luat_giao_thong": opening.law_name,
-        "ten_phap_luat_giao_thong" + ENGLISH: opening.law_name_english,
-        "dia_chi_tra_cuu": opening.lookup_address,
-        **_dated("tu_ngay", opening.opens_on),
-        **_dated("den_ngay", opening.closes_on),
-        **_dated("ngay_het_luu", opening.kept_until),
-        _KEPT_UNTIL: opening.kept_until.isoformat() if opening.kept_until else "",
-    }
-    return {name: words for name, words in {**kept, **said}.items() if words}
-
-
-def opening_of(
-    settings: Mapping[str, str],
-    opens_on: date | None,
-    closes_on: date | None,
-    *,
-    exclusions_need_two: bool = False,
-) -> Opening:
-    """Return what has been said so far, from a campaign's settings, dates and rule for exclusions."""
-    kept_until = settings.get(_KEPT_UNTIL)
-    return Opening(
-        opens_on=opens_on,
-        closes_on=closes_on,
-        controller=settings.get("ten_co_quan", ""),
-        controller_address=settings.get("dia_chi_co_quan", ""),
-        controller_phone=settings.get("dien_thoai_co_quan", ""),
-        data_contact=settings.get("dau_moi", ""),
-        posted_at=settings.get("noi_niem_yet", ""),
-        kept_until=date.fromisoformat(kept_until) if kept_until else None,
-        law_name=settings.get("ten_phap_luat_giao_thong", ""),
-        law_name_english=settings.get("ten_phap_luat_giao_thong" + ENGLISH, ""),
-        lookup_address=settings.get("dia_chi_tra_cuu", ""),
-        exclusions_need_two=exclusions_need_two,
+    advice = mark(
+        "Đợt vận động này quy định người đề nghị loại trừ không tự duyệt. Xin nhờ người có thẩm quyền khác."
     )
 
 
-def suggested_controller(unit_type: str, unit_name: str) -> dict[str, str]:
-    """Return the first suggestion of who controls the data: the unit's People's Committee, where it has one."""
-    if unit_type not in _WITH_COMMITTEE:
-        return {}
-    return {"ten_co_quan": f"Ủy ban nhân dân {unit_name[:1].lower()}{unit_name[1:]}"}
+def late_paper_day(closes_on: date, said: date | None) -> date:
+    """Return the last day on which paper signed in time may still be entered."""
+    return said or closes_on + _LATE_PAPER
 
 
-def english_date(day: date) -> str:
-    """Write a date so that no reader takes the day for the month: "5 February 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def stage_on(
+    state: str, opens_on: date | None, closes_on: date | None, day: date, late_paper_until: date | None = None
+) -> Stage:
+    """Return where a campaign stands on a day in Viet Nam; it takes pledges while it is running, and only then."""
+    if state == CampaignState.DRAFT or opens_on is None or closes_on is None:
+        return Stage.DRAFT
+    if state in (CampaignState.CLOSED, CampaignState.ARCHIVED):
+        return Stage(state)
+    if state == CampaignState.OPEN and day <= closes_on:
+        return Stage.RUNNING if day >= opens_on else Stage.COMING
+    return Stage.CLOSING if day <= late_paper_day(closes_on, late_paper_until) else Stage.OVER
 
 
-def _dated(name: str, day: date | None) -> dict[str, str]:
-    return {name: short_date(day), name + ENGLISH: english_date(day)} if day else {name: "", name + ENGLISH: ""}
+class Dated(Protocol):
+    """A campaign, as far as its days go."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def opens_on(self) -> date | None: ...
+    @property
+    def closes_on(self) -> date | None: ...
+    @property
+    def late_paper_until(self) -> date | None: ...
+
+
+def stage_of(campaign: Dated, day: date) -> Stage:
+    """Return where a campaign stands on a day in Viet Nam."""
+    return stage_on(campaign.state, campaign.opens_on, campaign.closes_on, day, campaign.late_paper_until)
+
+
+def takes_paper(campaign: Dated, signed_on: date, today: date) -> bool:
+    """Tell whether paper signed on a day may be entered today: signed within the period, brought in in time."""
+    first, last = campaign.opens_on, campaign.closes_on
+    if first is None or last is None or not first <= signed_on <= min(last, today):
+        return False
+    return stage_of(campaign, today) in (Stage.RUNNING, Stage.CLOSING)

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import get_history
 
+from pledges.campaigns.refusals import VersionFrozen
 from pledges.foundation.base import Base, Id
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.integrity import means
@@ -15,6 +17,21 @@ means(
     "invitation.campaign_id, invitation.form_code, invitation.subject_kind, invitation.subject_id",
     ServiceBusy,
 )
+
+
+def _one_of_its_kind(name: str, *columns: str, where: str) -> Index:
+    """Return a unique index on a campaign's form and further columns, over the rows that a condition names."""
+    condition = text(where)
+    return Index(
+        name,
+        "campaign_id",
+        "form_code",
+        *columns,
+        unique=True,
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
+
 
 class Campaign(Base):
     """One asking: who asks, when, and the strings its texts are filled with (law name, controller, contact)."""
@@ -41,17 +58,41 @@ class Campaign(Base):
     closed_at: Mapped[datetime | None]
     settings: Mapped[dict[str, str]] = mapped_column(JSON)
     exclusions_need_two: Mapped[bool]
+    confirmed_base: Mapped[int | None]
+    """How many subjects were on the lists when somebody said that they are complete."""
+    late_paper_until: Mapped[date | None]
+    """The last day on which paper that was signed in time may still be entered."""
+    archived_at: Mapped[datetime | None]
     is_sample: Mapped[bool]
 
 
+_LIVE = "frozen_at IS NOT NULL AND superseded_at IS NULL"
+
+
 class QuestionnaireVersion(Base):
-    """A questionnaire as it was published: frozen text, found again by its digest."""
+    """A version of one form of a campaign: being written (not frozen), live, or superseded by a newer one.
+
+    With a ``unit_id`` it is the core of ``based_on_id`` and the items that the unit added, for subjects in and below
+    it. ``content`` of a frozen version never changes; ``source`` is the same with the campaign's blanks still open.
+    """
 
     __tablename__ = "questionnaire_version"
     __table_args__ = (
-        CheckConstraint("subject_kind IN ('household', 'official', 'office', 'counter')", name="known_subject"),
-        CheckConstraint("kind IN ('pledge', 'survey')", name="known_kind"),
-        UniqueConstraint("campaign_id", "form_code", "version"),
+        CheckConstraint(
+            "subject_kind IN ('household', 'official', 'office', 'counter', 'anyone')", name="known_subject"
+        ),
+        CheckConstraint(
+            "kind IN ('pledge', 'registration', 'survey', 'feedback', 'proposal')", name="known_kind"
+        ),
+        CheckConstraint("(unit_id IS NULL) = (based_on_id IS NULL)", name="local_has_core"),
+        CheckConstraint("superseded_at IS NULL OR frozen_at IS NOT NULL", name="superseded_was_frozen"),
+        _one_of_its_kind("ux_questionnaire_version_core", "version", where="unit_id IS NULL"),
+        _one_of_its_kind("ux_questionnaire_version_local", "unit_id", "version", where="unit_id IS NOT NULL"),
+        _one_of_its_kind("ux_questionnaire_version_live", where=f"unit_id IS NULL AND {_LIVE}"),
+        _one_of_its_kind(
+            "ux_questionnaire_version_live_local", "unit_id", where=f"unit_id IS NOT NULL AND {_LIVE}"
+        ),
+        _one_of_its_kind("ux_questionnaire_version_draft", where="unit_id IS NULL AND frozen_at IS NULL"),
         {"sqlite_autoincrement": True},
     )
 
@@ -61,9 +102,37 @@ class QuestionnaireVersion(Base):
     kind: Mapped[str]
     subject_kind: Mapped[str]
     version: Mapped[int]
+    unit_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))
+    based_on_id: Mapped[int | None] = mapped_column(Id, ForeignKey("questionnaire_version.id"))
     content: Mapped[dict[str, object]] = mapped_column(JSON)
+    source: Mapped[dict[str, object] | None] = mapped_column(JSON)
     digest: Mapped[str]
     frozen_at: Mapped[datetime | None]
+    superseded_at: Mapped[datetime | None]
+
+
+@event.listens_for(QuestionnaireVersion, "before_update")
+def _refuse_to_reword(_mapper: object, _connection: object, version: QuestionnaireVersion) -> None:
+    """Keep what was published word for word, whichever act or mistake would change it; it may only be superseded."""
+    history = {name: get_history(version, name) for name in ("content", "source", "digest", "frozen_at")}
+    frozen_before = history["frozen_at"].deleted or history["frozen_at"].unchanged
+    if any(frozen_before) and any(part.added for part in history.values()):
+        raise VersionFrozen
+
+
+class LocalItems(Base):
+    """The items that a unit adds to a form of a campaign for the subjects in and below it, as they stand now."""
+
+    __tablename__ = "local_items"
+    __table_args__ = (UniqueConstraint("campaign_id", "form_code", "unit_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(Id, ForeignKey("campaign.id"))
+    form_code: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    items: Mapped[list[dict[str, object]]] = mapped_column(JSON)
+    changed_by: Mapped[int | None] = mapped_column(Id)
+    changed_at: Mapped[datetime]
 
 
 class Invitation(Base):

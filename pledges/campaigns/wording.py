@@ -1,6 +1,6 @@
 """The words staff read about a campaign: its stages, what is to be settled, what was just done."""
 
-from pledges.campaigns.rules import Stage, Task
+from pledges.campaigns.rules import Stage
 from pledges.foundation.locale import mark
 
 # Stage → (words, drawing of the tag).
@@ -8,24 +8,48 @@ STAGES = {
     Stage.DRAFT: (mark("Bản nháp"), "plain"),
     Stage.COMING: (mark("Sắp bắt đầu"), "waiting"),
     Stage.RUNNING: (mark("Đang nhận cam kết"), "open"),
+    Stage.CLOSING: (mark("Đang nhận giấy ký muộn"), "waiting"),
     Stage.OVER: (mark("Đã qua ngày cuối"), "waiting"),
     Stage.CLOSED: (mark("Đã kết thúc"), "done"),
+    Stage.ARCHIVED: (mark("Đã lưu trữ"), "plain"),
 }
 
-# Task → (words, the field of the form that settles it).
-TASKS = {
-    Task.PERIOD: (mark("Chọn ngày bắt đầu và ngày cuối cùng nhận cam kết"), "opens_on"),
-    Task.CONTROLLER: (mark("Ghi cơ quan kiểm soát dữ liệu, địa chỉ và điện thoại"), "controller"),
-    Task.CONTACT: (mark("Ghi người phụ trách bảo vệ dữ liệu"), "data_contact"),
-    Task.POSTING: (mark("Ghi nơi niêm yết danh sách biểu dương"), "posted_at"),
-    Task.RETENTION: (mark("Chọn ngày cuối cùng lưu thông tin nhận dạng"), "kept_until"),
-    Task.LAW: (mark("Xem lại tên pháp luật về giao thông"), "law_name"),
+# Kind of form → words.
+KIND_WORDS = {
+    "pledge": mark("Bản cam kết"),
+    "registration": mark("Bản đăng ký"),
+    "survey": mark("Phiếu khảo sát"),
+    "feedback": mark("Phiếu phản ánh"),
+    "proposal": mark("Phiếu đề xuất"),
+}
+
+# Kind of subject → words, as they follow a number.
+SUBJECT_WORDS = {
+    "household": mark("Hộ gia đình"),
+    "official": mark("Cán bộ, công chức, viên chức"),
+    "office": mark("Cơ quan, đơn vị"),
+    "counter": mark("Quầy"),
+    "anyone": mark("Mọi người"),
 }
 
 DONE_WORDS = {
-    "created": mark("Đã tạo bản nháp. Chưa hộ nào được mời."),
-    "prepared": mark("Đã lưu. Đợt vận động vẫn là bản nháp, chưa hộ nào được mời."),
+    "created": mark("Đã tạo bản nháp. Chưa ai được mời."),
+    "prepared": mark("Đã lưu. Đợt vận động vẫn là bản nháp, chưa ai được mời."),
+    "renamed": mark("Đã đổi tên đợt vận động."),
     "opened": mark("Đã mở đợt vận động. Câu chữ của các phiếu từ nay được giữ nguyên."),
-    "invited": mark("Đã đưa các hộ mới vào số phải thực hiện."),
+    "invited": mark("Đã đưa những người mới vào số phải thực hiện."),
+    "closing": mark("Đã ngừng nhận trên điện thoại. Giấy ký trong thời hạn vẫn được nhập."),
     "closed": mark("Đã kết thúc đợt vận động. Số liệu và giấy ghi nhận vẫn giữ nguyên."),
+    "archived": mark("Đã đưa vào lưu trữ. Số liệu, bản cam kết và giấy ghi nhận vẫn giữ nguyên."),
+    "confirmed": mark(
+        "Đã xác nhận danh sách. Nếu danh sách thay đổi trước khi mở, việc này sẽ phải làm lại."
+    ),
+    "coded": mark("Đã tạo mã cho những hộ, người và cơ quan chưa có."),
+    "form-added": mark("Đã thêm phiếu vào đợt vận động."),
+    "form-removed": mark("Đã bỏ phiếu khỏi đợt vận động."),
+    "version-published": mark(
+        "Đã công bố bản mới. Ai ký từ bây giờ sẽ ký bản này; bản đã ký giữ nguyên câu chữ."
+    ),
+    "draft-discarded": mark("Đã bỏ bản đang soạn. Bản đang dùng giữ nguyên."),
+    "local-saved": mark("Đã lưu nội dung riêng của địa phương."),
 }

@@ -6,21 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from pledges.campaigns.acts import (
-    close_campaign,
-    create_from_catalogue,
-    invite_newcomers,
-    open_campaign,
-    prepare,
-)
-from pledges.campaigns.queries import by_id, newcomer_count, version_of, versions_of
-from pledges.campaigns.rules import (
-    CampaignNotReady,
-    CampaignNotRunning,
-    CampaignOpenedBefore,
-    Opening,
-    opening_of,
-)
+from pledges.campaigns.acts.campaigns import create_from_catalogue, prepare
+from pledges.campaigns.acts.life import close_campaign, invite_newcomers, open_campaign
+from pledges.campaigns.inviting import newcomer_count
+from pledges.campaigns.queries import by_id, version_of, versions_of
+from pledges.campaigns.rules import CampaignNotReady, CampaignNotRunning, CampaignOpenedBefore, Opening
+from pledges.campaigns.settings import opening_of
 from pledges.campaigns.tables import Invitation
 from pledges.foundation.audit import AuditEvent, broken_links
 from pledges.foundation.errors import ServiceBusy
@@ -31,7 +22,7 @@ from pledges.register.rules import NewHousehold
 from pledges.register.tables import Household
 from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.tables import BaseChange, LeafCount
-from tests.worlds import Village, build_village, draft, opening_for, run_campaign
+from tests.worlds import ABOVE, Village, build_village, draft, opening_for, run_campaign
 
 FORM = "HO-ATGT"
 
@@ -64,7 +55,9 @@ def actions(house: House) -> list[str]:
         return list(session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)))
 
 
-def test_a_prepared_campaign_is_a_draft_that_asks_nobody(house: House, occasion: Occasion, village: Village) -> None:
+def test_a_prepared_campaign_is_a_draft_that_asks_nobody(
+    house: House, occasion: Occasion, village: Village
+) -> None:
     campaign_id = draft(house, occasion, village.commune_id)
 
     with house.database.reading() as session:
@@ -89,7 +82,9 @@ def test_two_campaigns_of_one_unit_and_year_have_addresses_of_their_own(
 
 def test_what_is_settled_in_a_draft_is_kept(house: House, occasion: Occasion, village: Village) -> None:
     campaign_id = draft(house, occasion, village.commune_id)
-    half = Opening(opens_on=occasion.today, data_contact="bà Trần Thị Hòa", law_name="pháp luật về giao thông")
+    half = Opening(
+        opens_on=occasion.today, data_contact="bà Trần Thị Hòa", law_name="pháp luật về giao thông"
+    )
 
     with house.database.writing() as session:
         prepare(session, occasion, campaign_id, half)
@@ -100,13 +95,15 @@ def test_what_is_settled_in_a_draft_is_kept(house: House, occasion: Occasion, vi
     assert opening_of(campaign.settings, campaign.opens_on, campaign.closes_on) == half
 
 
-def test_a_campaign_that_lacks_something_does_not_open(house: House, occasion: Occasion, village: Village) -> None:
+def test_a_campaign_that_lacks_something_does_not_open(
+    house: House, occasion: Occasion, village: Village
+) -> None:
     campaign_id = draft(house, occasion, village.commune_id)
 
     with pytest.raises(CampaignNotReady) as refusal, house.database.writing() as session:
-        open_campaign(session, occasion, campaign_id, Opening(opens_on=occasion.today), TallyBase())
+        open_campaign(session, occasion, campaign_id, Opening(opens_on=occasion.today), ABOVE)
 
-    assert refusal.value.values == {"count": 6}
+    assert refusal.value.values == {"count": 9}
     assert invitations(house, campaign_id) == 0
 
 
@@ -119,7 +116,9 @@ def test_opening_invites_every_household_below_and_counts_the_base(
     assert invitations(house, campaign.id) == base(house, campaign.id, village.hamlet_id) == 3
 
 
-def test_opening_freezes_the_words_that_people_sign(house: House, occasion: Occasion, village: Village) -> None:
+def test_opening_freezes_the_words_that_people_sign(
+    house: House, occasion: Occasion, village: Village
+) -> None:
     campaign = run_campaign(house, occasion, village.commune_id)
 
     with house.database.reading() as session:
@@ -137,7 +136,7 @@ def test_an_opened_campaign_cannot_be_changed_or_opened_again(
     with pytest.raises(CampaignOpenedBefore), house.database.writing() as session:
         prepare(session, occasion, campaign.id, Opening())
     with pytest.raises(CampaignOpenedBefore), house.database.writing() as session:
-        open_campaign(session, occasion, campaign.id, opening_for(occasion.today), TallyBase())
+        open_campaign(session, occasion, campaign.id, opening_for(occasion.today), ABOVE)
     assert invitations(house, campaign.id) == 3
 
 
@@ -170,7 +169,12 @@ def test_who_joins_later_carries_the_day_and_the_base_says_who_brought_them_in(
         days = session.scalars(select(Invitation.invited_on).order_by(Invitation.id)).all()
         change = session.scalars(select(BaseChange)).one()
     assert days == [None, None, None, later.today, later.today]
-    assert (change.kind, change.number, change.unit_id, change.made_by) == ("newcomers", 2, village.hamlet_id, 7)
+    assert (change.kind, change.number, change.unit_id, change.made_by) == (
+        "newcomers",
+        2,
+        village.hamlet_id,
+        7,
+    )
     assert change.made_at == later.now
 
 
@@ -201,11 +205,15 @@ def test_the_rule_of_two_for_exclusions_is_kept_with_the_opening(
     campaign = run_campaign(house, occasion, village.commune_id, opening)
 
     assert campaign.exclusions_need_two
+    assert campaign.closes_on
+    assert campaign.late_paper_until == campaign.closes_on + timedelta(days=15)
     kept = opening_of(campaign.settings, campaign.opens_on, campaign.closes_on, exclusions_need_two=True)
     assert kept == opening
 
 
-def test_bringing_newcomers_in_twice_brings_nobody_twice(house: House, occasion: Occasion, village: Village) -> None:
+def test_bringing_newcomers_in_twice_brings_nobody_twice(
+    house: House, occasion: Occasion, village: Village
+) -> None:
     campaign = run_campaign(house, occasion, village.commune_id)
     enter_newcomers(house, occasion, village, 2)
 
@@ -238,7 +246,13 @@ def test_each_act_leaves_its_mark_in_the_trail(house: House, occasion: Occasion,
         close_campaign(session, later, campaign.id)
 
     done = [action for action in actions(house) if action.startswith("campaign.")]
-    assert done == ["campaign.create", "campaign.open", "campaign.invite-newcomers", "campaign.close"]
+    assert done == [
+        "campaign.create",
+        "campaign.confirm-base",
+        "campaign.open",
+        "campaign.invite-newcomers",
+        "campaign.close",
+    ]
 
 
 def test_who_is_invited_twice_in_one_second_is_asked_once_and_the_other_act_can_be_tried_again(
@@ -247,7 +261,11 @@ def test_who_is_invited_twice_in_one_second_is_asked_once_and_the_other_act_can_
     campaign = run_campaign(house, occasion, village.commune_id)
 
     def invite_again() -> None:
-        who = {"subject_kind": "household", "subject_id": village.household_ids[0], "unit_id": village.hamlet_id}
+        who = {
+            "subject_kind": "household",
+            "subject_id": village.household_ids[0],
+            "unit_id": village.hamlet_id,
+        }
         with house.database.writing() as session:
             session.add(Invitation(campaign_id=campaign.id, form_code=FORM, is_reached=False, **who))
 

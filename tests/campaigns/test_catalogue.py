@@ -7,7 +7,7 @@ import pytest
 from forms.filling import PlaceholderMissing
 from forms.questionnaire import Questionnaire
 from pledges.campaigns.catalogue import frozen_content, preview, ready_campaign, ready_titles
-from pledges.campaigns.rules import settings_of
+from pledges.campaigns.settings import settings_of
 from pledges.foundation.errors import NotFound
 from tests.campaigns.test_rules import COMPLETE
 

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
-from pledges.campaigns.acts import close_campaign, create_from_catalogue
+from pledges.campaigns.acts.campaigns import create_from_catalogue
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.queries import (
     by_id,
     by_id_or_slug,
     by_slug,
-    open_invitations,
     open_public,
     pledge_forms,
     version_of,
@@ -22,6 +21,8 @@ from pledges.campaigns.tables import Campaign
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
+from pledges.responses.queries.doors import door_of
+from pledges.responses.rules import Standing
 from tests.tallies.worlds import exclude
 from tests.worlds import Village, add_commune, build_village, draft, run_campaign
 
@@ -43,7 +44,8 @@ def seen_from(house: House, unit_id: int) -> list[int]:
 
 def asked(house: House, household_id: int, on: date) -> list[str]:
     with house.database.reading() as session:
-        return [each.version.form_code for each in open_invitations(session, "household", household_id, on)]
+        door = door_of(session, household_id)
+        return [each.form_code for each in door.standing_at(on, Standing.OPEN)] if door else []
 
 
 def surveyed(house: House, counter_id: int, on: date) -> list[str]:
@@ -149,20 +151,6 @@ def test_an_excluded_household_is_not_asked(
         exclude(session, occasion, campaign.id, household)
 
     assert asked(house, household, occasion.today) == []
-
-
-def test_what_a_household_is_asked_costs_one_statement(
-    house: House, occasion: Occasion, village: Village, campaign: Campaign
-) -> None:
-    statements: list[str] = []
-    with house.database.reading() as session:
-        event.listen(
-            session.connection(), "before_cursor_execute", lambda *seen: statements.append(str(seen[2]))
-        )
-        found = open_invitations(session, "household", village.household_ids[0], occasion.today)
-
-    assert found[0].campaign.id == campaign.id
-    assert len(statements) == 1
 
 
 def test_open_campaigns_are_public_the_newest_first(

@@ -1,23 +1,21 @@
-"""What must be settled before a campaign opens, where it stands on a day, and how its settings read."""
+"""Where a campaign stands on a day, which paper it still takes, and how its settings read."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
 
 from pledges.campaigns.rules import (
     CampaignState,
+    Certificates,
     Opening,
     Stage,
-    Task,
-    english_date,
-    opening_of,
-    settings_of,
+    late_paper_day,
+    stage_of,
     stage_on,
-    suggested_controller,
-    unsettled,
+    takes_paper,
 )
+from pledges.campaigns.settings import english_date, opening_of, settings_of, suggested_controller
 
 TODAY = date(2026, 11, 23)
 COMPLETE = Opening(
@@ -32,36 +30,20 @@ COMPLETE = Opening(
     law_name="pháp luật về trật tự, an toàn giao thông đường bộ",
     law_name_english="the law on road order and safety",
     lookup_address="https://camket.example.vn",
+    certificates=Certificates.ISSUED,
+    signer_title="Chủ tịch",
+    signer_name="Nguyễn Văn Đức",
 )
 
 
-def test_nothing_is_unsettled_when_everything_has_been_said() -> None:
-    assert unsettled(COMPLETE, TODAY) == ()
+@dataclass(frozen=True)
+class Standing:
+    """A campaign, as far as its days go."""
 
-
-def test_everything_is_unsettled_in_an_empty_draft() -> None:
-    assert unsettled(Opening(), TODAY) == tuple(Task)
-
-
-@pytest.mark.parametrize(
-    ("said", "task"),
-    [
-        ({"opens_on": None}, Task.PERIOD),
-        ({"opens_on": date(2027, 1, 1)}, Task.PERIOD),
-        ({"controller_address": ""}, Task.CONTROLLER),
-        ({"controller_phone": ""}, Task.CONTROLLER),
-        ({"data_contact": ""}, Task.CONTACT),
-        ({"posted_at": ""}, Task.POSTING),
-        ({"kept_until": date(2026, 12, 30)}, Task.RETENTION),
-        ({"law_name_english": ""}, Task.LAW),
-    ],
-)
-def test_one_thing_that_is_missing_is_named(said: dict[str, Any], task: Task) -> None:
-    assert unsettled(replace(COMPLETE, **said), TODAY) == (task,)
-
-
-def test_a_campaign_whose_last_day_has_passed_cannot_open() -> None:
-    assert unsettled(COMPLETE, date(2027, 1, 1)) == (Task.PERIOD,)
+    state: str = CampaignState.OPEN
+    opens_on: date | None = date(2026, 12, 1)
+    closes_on: date | None = date(2026, 12, 31)
+    late_paper_until: date | None = date(2027, 1, 10)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +52,60 @@ def test_a_campaign_whose_last_day_has_passed_cannot_open() -> None:
         (date(2026, 11, 30), Stage.COMING),
         (date(2026, 12, 1), Stage.RUNNING),
         (date(2026, 12, 31), Stage.RUNNING),
-        (date(2027, 1, 1), Stage.OVER),
+        (date(2027, 1, 1), Stage.CLOSING),
+        (date(2027, 1, 15), Stage.CLOSING),
+        (date(2027, 1, 16), Stage.OVER),
     ],
 )
-def test_an_opened_campaign_takes_pledges_from_its_first_to_its_last_day(day: date, stage: Stage) -> None:
+def test_an_opened_campaign_takes_pledges_until_its_last_day_and_paper_for_two_weeks_more(
+    day: date, stage: Stage
+) -> None:
     assert stage_on(CampaignState.OPEN, COMPLETE.opens_on, COMPLETE.closes_on, day) is stage
 
 
-@pytest.mark.parametrize(("state", "stage"), [("draft", Stage.DRAFT), ("closed", Stage.CLOSED)])
+def test_the_day_for_late_paper_is_what_was_said_or_two_weeks_after_the_last_day() -> None:
+    assert late_paper_day(date(2026, 12, 31), None) == date(2027, 1, 15)
+    assert late_paper_day(date(2026, 12, 31), date(2027, 1, 10)) == date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "day", "stage"),
+    [
+        (Standing(), date(2027, 1, 10), Stage.CLOSING),
+        (Standing(), date(2027, 1, 11), Stage.OVER),
+        (Standing(CampaignState.CLOSING), date(2026, 12, 5), Stage.CLOSING),
+        (Standing(CampaignState.CLOSING), date(2027, 1, 11), Stage.OVER),
+        (Standing(CampaignState.ARCHIVED), date(2026, 12, 5), Stage.ARCHIVED),
+    ],
+)
+def test_a_campaign_that_closes_still_waits_for_paper(campaign: Standing, day: date, stage: Stage) -> None:
+    assert stage_of(campaign, day) is stage
+
+
+@pytest.mark.parametrize(
+    ("campaign", "signed_on", "today", "is_taken"),
+    [
+        (Standing(), date(2026, 12, 5), date(2026, 12, 5), True),
+        (Standing(), date(2026, 12, 31), date(2027, 1, 10), True),
+        (Standing(), date(2026, 12, 31), date(2027, 1, 11), False),
+        (Standing(), date(2027, 1, 1), date(2027, 1, 2), False),
+        (Standing(), date(2026, 11, 30), date(2026, 12, 5), False),
+        (Standing(), date(2026, 12, 6), date(2026, 12, 5), False),
+        (Standing(CampaignState.CLOSING), date(2026, 12, 5), date(2026, 12, 20), True),
+        (Standing(CampaignState.CLOSED), date(2026, 12, 5), date(2026, 12, 20), False),
+        (Standing(CampaignState.DRAFT, None, None, None), date(2026, 12, 5), date(2026, 12, 5), False),
+        (Standing(closes_on=None), date(2026, 12, 5), date(2026, 12, 5), False),
+    ],
+)
+def test_paper_counts_that_was_signed_within_the_period_and_comes_in_time(
+    campaign: Standing, signed_on: date, today: date, is_taken: bool
+) -> None:
+    assert takes_paper(campaign, signed_on, today) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("state", "stage"), [("draft", Stage.DRAFT), ("closed", Stage.CLOSED), ("archived", Stage.ARCHIVED)]
+)
 def test_a_campaign_that_is_not_open_takes_nothing_on_any_day(state: str, stage: Stage) -> None:
     assert stage_on(state, COMPLETE.opens_on, COMPLETE.closes_on, date(2026, 12, 5)) is stage
 
@@ -101,7 +129,9 @@ def test_the_settings_fill_the_blanks_with_dates_as_each_language_writes_them() 
 
 
 def test_what_is_not_said_leaves_no_blank_filled() -> None:
-    settings = settings_of(Opening(controller="Ủy ban nhân dân xã Hàm Mẫu"), {"dau_moi": "ông Nguyễn Văn Đức"})
+    settings = settings_of(
+        Opening(controller="Ủy ban nhân dân xã Hàm Mẫu"), {"dau_moi": "ông Nguyễn Văn Đức"}
+    )
 
     assert settings == {"ten_co_quan": "Ủy ban nhân dân xã Hàm Mẫu"}
 

@@ -1,0 +1,1 @@
+"""What can be done with campaigns, their questionnaire versions, and the items that units add."""
