@@ -1,6 +1,7 @@
 """What can be done about codes: give every subject one, and give out a new one in place of an old."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -10,12 +11,12 @@ from pledges.foundation.errors import NotFound
 from pledges.foundation.keys import Keys
 from pledges.foundation.moments import Occasion
 from pledges.foundation.rows import insert_all_unless_there
-from pledges.links.queries import codes_of, counters_below, invited_households, subjects_with_code
-from pledges.links.rules import CodeReissued, Subject, code_of, lookup_of
+from pledges.links.queries import INVITED, codes_of, counters_below, invited, subjects_with_code
+from pledges.links.rules import CodeOwner, CodeReissued, Subject, code_of, lookup_of
 from pledges.links.tables import Code
+from pledges.register.queries.households import households_of
 from pledges.register.rules import SubjectKind
 from pledges.register.subjects import LeftTheList
-from pledges.register.tables import Household
 from pledges.units.queries.tree import ids_within
 
 
@@ -47,31 +48,32 @@ def reissue(session: Session, occasion: Occasion, keys: Keys, subject: Subject, 
     return code_of(keys, subject.kind, subject.id, last + 1)
 
 
-def reissue_household(
-    session: Session, occasion: Occasion, keys: Keys, household: Household, seen: int
-) -> str:
-    """Give a household its next code, and return it; ``seen`` is the generation that whoever asks has before them.
+def reissue_seen(session: Session, occasion: Occasion, keys: Keys, owner: CodeOwner, seen: int) -> str:
+    """Give a subject its next code, and return it; ``seen`` is the generation that whoever asks has before them.
 
     :raises CodeReissued: when another generation is in force: it was asked for twice, or by two.
-    :raises LeftTheList: when the household has left the list.
+    :raises LeftTheList: when the household or official has left the list.
     """
-    if household.ended_on is not None:
+    if owner.has_left:
         raise LeftTheList
-    of_household = (Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id == household.id)
-    standing = select(Code.generation).where(*of_household, Code.ended_at.is_(None)).with_for_update()
+    of_owner = (Code.subject_kind == owner.kind, Code.subject_id == owner.id)
+    standing = select(Code.generation).where(*of_owner, Code.ended_at.is_(None)).with_for_update()
     if session.scalar(standing) != seen:
         raise CodeReissued
-    subject = Subject(SubjectKind.HOUSEHOLD, household.id, code_of(keys, SubjectKind.HOUSEHOLD, household.id, seen))
-    return reissue(session, occasion, keys, subject, household.unit_id)
+    subject = Subject(owner.kind, owner.id, code_of(keys, owner.kind, owner.id, seen))
+    return reissue(session, occasion, keys, subject, owner.unit_id)
 
 
 def export(session: Session, occasion: Occasion, keys: Keys, campaign_id: int, unit_id: int) -> list[Subject]:
-    """Return the households that the campaign asks in the unit and below, then the counters there, with their codes.
+    """Return whom the campaign asks in the unit and below, then the counters there, with their codes.
+
+    Households, officials and offices, in this order; an office and its officials are where it sits.
 
     The secrets leave the program by this, so the trail says that they did, and how many.
     """
+    units = ids_within([unit_id])
     ids = {
-        SubjectKind.HOUSEHOLD: invited_households(session, campaign_id, ids_within([unit_id])),
+        **{kind: invited(session, campaign_id, kind, units) for kind in INVITED},
         SubjectKind.COUNTER: [counter.id for counter in counters_below(session, unit_id)],
     }
     subjects: list[Subject] = []
@@ -82,6 +84,42 @@ def export(session: Session, occasion: Occasion, keys: Keys, campaign_id: int, u
     change = Change(unit_id, "links.export", f"campaign:{campaign_id}", after=f"{len(subjects)} codes")
     record(session, occasion, change)
     return subjects
+
+
+@dataclass(frozen=True)
+class AskedHamlet:
+    """A hamlet that a campaign asks."""
+
+    campaign_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class LinkedHousehold:
+    """A household with its code, as a message to it needs them."""
+
+    number: int
+    head_name: str
+    code: str
+
+
+def take_links(
+    session: Session, occasion: Occasion, keys: Keys, asked: AskedHamlet, purpose: str
+) -> list[LinkedHousehold]:
+    """Return every household of a unit that the campaign asks, by number, with its code, whatever it answered.
+
+    The secrets leave the program by this, so the trail says that they did, how many, and for what.
+    """
+    campaign_id, unit_id = asked.campaign_id, asked.unit_id
+    ids = invited(session, campaign_id, SubjectKind.HOUSEHOLD, [unit_id])
+    ensure_codes(session, keys, SubjectKind.HOUSEHOLD, ids)
+    codes = codes_of(session, keys, SubjectKind.HOUSEHOLD, ids)
+    households = sorted(households_of(session, unit_id, ids), key=lambda household: household.number)
+    change = Change(
+        unit_id, "links.messages", f"campaign:{campaign_id}", after=f"{len(households)} links", why=purpose
+    )
+    record(session, occasion, change)
+    return [LinkedHousehold(one.number, one.head_name, codes[one.id]) for one in households]
 
 
 def _row(keys: Keys, kind: SubjectKind, subject_id: int, generation: int) -> dict[str, object]:

@@ -19,7 +19,7 @@ link_commands = CommandGroup("links", help="Codes and links.")
 @click.option("--unit", "unit_id", type=int, required=True, help="Id of the unit, with all below.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def export_links(campaign: str, unit_id: int, *, as_json: bool) -> None:
-    """Print kind, subject, code and address of every household the campaign asks and every counter there.
+    """Print kind, subject, code and address of everybody the campaign asks and every counter there.
 
     These are the secrets themselves, so there is no page for it: it needs the operator at the machine, and leaves a
     line in the trail.

@@ -41,5 +41,6 @@ class LabelMaker:
         # The register gives each hamlet's households by given name; sorting by hamlet alone keeps that order.
         households.sort(key=lambda household: units[household.unit_id][0])
         return [
-            LabelledHousehold(one.number, one.head_name, units[one.unit_id][1], codes[one.id]) for one in households
+            LabelledHousehold(one.number, one.head_name, units[one.unit_id][1], codes[one.id])
+            for one in households
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pledges.campaigns.queries import by_id, by_slug, is_excluded
@@ -25,6 +25,7 @@ from pledges.units.queries.rolling import below_each, parts_of
 from pledges.units.queries.tree import children_of, ids_within, tops_on, with_children
 from pledges.units.tables import Unit
 
+INVITED = (SubjectKind.HOUSEHOLD, SubjectKind.OFFICIAL, SubjectKind.OFFICE)
 # Engines limit how many values one statement may name.
 _IDS_A_STATEMENT = 5_000
 
@@ -74,15 +75,25 @@ def campaign_named(session: Session, name: str) -> Campaign:
     return by_id(session, int(name)) if name.isascii() and name.isdigit() else by_slug(session, name)
 
 
-def invited_households(session: Session, campaign_id: int, units: Units) -> list[int]:
-    """Return the ids of the households of the units that the campaign asks, in order of id; none that is excluded."""
+def invited(session: Session, campaign_id: int, kind: SubjectKind, units: Units) -> list[int]:
+    """Return the ids of the subjects of a kind that the campaign asks, in order of id; none that is excluded.
+
+    Those of the units, officials and offices also where the office sits in one of them.
+    """
+    seated = select(Office.unit_id).where(Office.seat_unit_id.in_(units))
     query = select(Invitation.subject_id).where(
         Invitation.campaign_id == campaign_id,
-        Invitation.subject_kind == SubjectKind.HOUSEHOLD,
-        Invitation.unit_id.in_(units),
+        Invitation.subject_kind == kind,
+        or_(Invitation.unit_id.in_(units), Invitation.unit_id.in_(seated)),
         ~is_excluded(),
     )
     return list(session.scalars(query.distinct().order_by(Invitation.subject_id)))
+
+
+def generation_of(session: Session, kind: SubjectKind, subject_id: int) -> int | None:
+    """Return which code of a subject is in force, None where it has none."""
+    query = select(Code.generation).where(Code.subject_kind == kind, Code.subject_id == subject_id)
+    return session.scalar(query.where(Code.ended_at.is_(None)))
 
 
 def place_with_parts(session: Session, unit_id: int, on: date) -> tuple[Place, list[Place]]:

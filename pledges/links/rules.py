@@ -1,6 +1,7 @@
 """What a code is: made from the master key, the subject and its generation. Pure values, no database."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from pledges.foundation.codes import code_from
@@ -24,8 +25,22 @@ POSTER = PaperKind(
     permission=Permission.PRINT_LABELS,
     carries_secrets=True,
 )
+OFFICE_LABELS = PaperKind(
+    code="office_labels",
+    words=mark("Nhãn mã QR của cơ quan, cán bộ"),
+    file_stem="nhan-ma-qr-co-quan",
+    permission=Permission.PRINT_LABELS,
+    carries_secrets=True,
+)
 LABELS_A_PAGE = 24
 """Labels of 70 × 37 mm on an A4 sheet (``paper.geometry.A4_24``)."""
+
+
+PIN_DIGITS = 6
+WRONG_PINS = 5
+"""Wrong PINs an hour at one door: at this rate a million numbers take more than twenty years."""
+PIN_HOUR = timedelta(hours=1)
+_IDLE_IN_PIN = str.maketrans("", "", " -–.\u00a0")
 
 
 class KeyedDigests(Protocol):
@@ -43,6 +58,16 @@ class Subject:
     kind: SubjectKind
     id: int
     code: str
+
+
+@dataclass(frozen=True)
+class CodeOwner:
+    """A subject whose code is to be replaced; ``unit_id`` is where the trail says so."""
+
+    kind: SubjectKind
+    id: int
+    unit_id: int
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +101,11 @@ class CodeUnknown(DomainError):
     """The code is well-formed, but nobody ever had it."""
 
     status = 404
+    is_miss = True
     title = mark("Không có phiếu nào mang mã này")
-    advice = mark("Xin so lại từng chữ, số với tờ giấy. Nếu vẫn không được, xin hỏi Trưởng thôn, Trưởng khu phố.")
+    advice = mark(
+        "Xin so lại từng chữ, số với tờ giấy. Nếu vẫn không được, xin hỏi Trưởng thôn, Trưởng khu phố."
+    )
 
 
 class CodeEnded(DomainError):
@@ -85,15 +113,38 @@ class CodeEnded(DomainError):
 
     status = 410
     title = mark("Mã này đã được thay bằng mã mới")
-    advice = mark("Xin dùng tờ mã mới nhất. Nếu không còn giữ, xin hỏi Trưởng thôn, Trưởng khu phố để được in lại.")
+    advice = mark(
+        "Xin dùng tờ mã mới nhất. Nếu không còn giữ, xin hỏi Trưởng thôn, Trưởng khu phố để được in lại."
+    )
 
 
 class CodeReissued(DomainError):
     """The code that was to be replaced is not in force any more."""
 
     status = 409
-    title = mark("Mã của hộ này vừa được cấp lại")
-    advice = mark("Xin tải lại trang của hộ. Nhãn mới nhất là nhãn dùng được.")
+    title = mark("Mã này vừa được cấp lại")
+    advice = mark("Xin mở lại trang để xem. Nhãn mới nhất là nhãn dùng được.")
+
+
+class PinWrong(DomainError):
+    """The PIN is not that of the slip."""
+
+    status = 422
+    title = mark("Mã PIN chưa đúng")
+    advice = mark(
+        "Mã PIN gồm 6 chữ số, in ở mặt trong tờ gấp của lần cấp mã mới nhất. Xin xem lại và gõ lại."
+    )
+
+
+class PinTriesSpent(DomainError):
+    """Too many wrong PINs within an hour at this door."""
+
+    status = 429
+    title = mark("Đã gõ sai mã PIN 5 lần, xin chờ một giờ rồi thử lại")
+    advice = mark(
+        "Trong lúc chờ, mã biên nhận vẫn mở được bản cam kết. Không còn giữ cả hai, xin hỏi Trưởng thôn, Trưởng khu "
+        "phố hoặc cán bộ phụ trách."
+    )
 
 
 def code_of(keys: KeyedDigests, kind: str, subject_id: int, generation: int = 1) -> str:
@@ -107,6 +158,26 @@ def code_of(keys: KeyedDigests, kind: str, subject_id: int, generation: int = 1)
 def lookup_of(keys: KeyedDigests, code: str) -> bytes:
     """Return the keyed hash under which a code is stored."""
     return keys.digest("code-lookup", code)
+
+
+def pin_of(keys: KeyedDigests, kind: str, subject_id: int, generation: int) -> str:
+    """Return the six digits inside the folded slip of a subject's code; a reissue gives others.
+
+    **why derived**: as with codes, the database alone tells none, and a lost slip can be printed again.
+    """
+    number = int.from_bytes(keys.digest("pin", str(kind), subject_id, generation)[:8], "big")
+    return f"{number % 10**PIN_DIGITS:0{PIN_DIGITS}d}"
+
+
+def pin_in(typed: str) -> str:
+    """Return a PIN as it was typed without spaces, hyphens and dots."""
+    return typed.translate(_IDLE_IN_PIN)
+
+
+def is_pin(typed: str) -> bool:
+    """Tell whether what was typed could be a PIN at all."""
+    digits = pin_in(typed)
+    return len(digits) == PIN_DIGITS and digits.isascii() and digits.isdigit()
 
 
 def link_to(public_url: str, code: str) -> str:

@@ -1,4 +1,4 @@
-"""Sheets of household labels: whom it is for, the QR code, the same code to type, and where."""
+"""Sheets of labels: whom it is for, the QR code, the same code to type, and where."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,13 +37,18 @@ STYLES: Mapping[str, TextStyle] = {
 
 @dataclass(frozen=True)
 class Label:
-    """What stands on one label; ``typed_code`` as XXXX-XXXX-XXXXX, ``link`` the address in the QR code."""
+    """What stands on one label; ``typed_code`` as XXXX-XXXX-XXXXX, ``link`` the address in the QR code.
+
+    ``title`` stands above in place of a household's number.
+    """
 
     masked_name: str
     household_number: str
     unit_name: str
     typed_code: str
     link: str
+    title: str = ""
+    invitation: str = INVITATION
 
 
 def label_sheets(labels: Iterable[Label], *, heading: str) -> bytes:
@@ -133,10 +138,10 @@ def _picture(label: Label, box: Box) -> Picture:
 
 def _texts(label: Label) -> dict[str, str]:
     return {
-        "number": f"Hộ số {label.household_number}",
+        "number": label.title or f"Hộ số {label.household_number}",
         "unit": label.unit_name,
         "name": label.masked_name,
-        "invitation": INVITATION,
+        "invitation": label.invitation,
         "host": urlsplit(label.link).netloc.lower(),
         "code": label.typed_code,
     }

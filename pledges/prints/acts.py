@@ -42,7 +42,11 @@ def start_run(session: Session, occasion: Occasion, new: NewRun) -> PrintRun:
     run = _row(occasion, new)
     session.add(run)
     session.flush()
-    record(session, occasion, Change(run.unit_id, "prints.start", _subject(run.id), after=f"{run.kind} {run.total}"))
+    record(
+        session,
+        occasion,
+        Change(run.unit_id, "prints.start", _subject(run.id), after=f"{run.kind} {run.total}"),
+    )
     return run
 
 
@@ -141,7 +145,9 @@ def requeue_abandoned(session: Session, occasion: Occasion) -> list[int]:
     silent = and_(PrintRun.state.in_(_UNFINISHED), PrintRun.beat_at < occasion.now - HEARTBEAT_LIMIT)
     hopeless = and_(silent, PrintRun.asked_at < occasion.now - HOPE_LIMIT)
     session.execute(
-        update(PrintRun).where(hopeless).values(state=RunState.FAILED, failure=STOPPED_TOO_OFTEN, beat_at=occasion.now)
+        update(PrintRun)
+        .where(hopeless)
+        .values(state=RunState.FAILED, failure=STOPPED_TOO_OFTEN, beat_at=occasion.now)
     )
     return _changed(session, silent, state=RunState.WAITING, beat_at=occasion.now)
 

@@ -84,7 +84,9 @@ class SweepStep:
 class _Heart:
     """Beats at most once a second."""
 
-    def __init__(self, house: House, run_id: int, now: Callable[[], datetime] = lambda: present().now) -> None:
+    def __init__(
+        self, house: House, run_id: int, now: Callable[[], datetime] = lambda: present().now
+    ) -> None:
         self._house = house
         self._run_id = run_id
         self._now = now

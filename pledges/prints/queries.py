@@ -48,7 +48,9 @@ def line_in_scope(session: Session, actor: Actor, permission: str, run_id: int) 
     return line
 
 
-def lines_in(session: Session, roots: Collection[int], offset: int, limit: int) -> tuple[list[LedgerLine], int]:
+def lines_in(
+    session: Session, roots: Collection[int], offset: int, limit: int
+) -> tuple[list[LedgerLine], int]:
     """Return one page of the runs of the units and those below, the newest first, and how many there are in all."""
     within = is_in(PrintRun.unit_id, roots)
     total = session.scalar(select(func.count()).select_from(PrintRun).where(within)) or 0

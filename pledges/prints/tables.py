@@ -13,9 +13,13 @@ class PrintRun(Base):
 
     __tablename__ = "print_run"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'working', 'ready', 'failed', 'destroyed')", name="known_state"),
+        CheckConstraint(
+            "state IN ('waiting', 'working', 'ready', 'failed', 'destroyed')", name="known_state"
+        ),
         CheckConstraint("done >= 0 AND done <= total", name="done_within_total"),
-        CheckConstraint("state NOT IN ('ready', 'destroyed') OR sha256 IS NOT NULL", name="made_has_checksum"),
+        CheckConstraint(
+            "state NOT IN ('ready', 'destroyed') OR sha256 IS NOT NULL", name="made_has_checksum"
+        ),
         {"sqlite_autoincrement": True},
     )
 

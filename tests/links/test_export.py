@@ -46,7 +46,9 @@ def test_a_campaign_can_be_named_by_its_slug(app: Flask, house: House, village: 
     assert len(exported(app, campaign.slug, village.hamlet_id)) == 3
 
 
-def test_another_commune_has_none_of_them(app: Flask, house: House, occasion: Occasion, village: Village) -> None:
+def test_another_commune_has_none_of_them(
+    app: Flask, house: House, occasion: Occasion, village: Village
+) -> None:
     campaign = run_campaign(house, present(), village.commune_id)
     other = add_commune(house, occasion, village.province_id)
 

@@ -25,7 +25,9 @@ from tests.worlds import Village, add_commune, build_village
 pytestmark = pytest.mark.document
 
 # With the village's three households 52: two whole sheets and a third with four labels.
-NAMES = [f"Trần Thị {given}" for given in "Ẩn Bưởi Cúc Đào Đượm Ghi Hòa Ích Khế Lựu Mận Nở Ổi Phượng".split()] * 3
+NAMES = [
+    f"Trần Thị {given}" for given in "Ẩn Bưởi Cúc Đào Đượm Ghi Hòa Ích Khế Lựu Mận Nở Ổi Phượng".split()
+] * 3
 PUBLIC_URL = "HTTP://127.0.0.1:8189/S/"
 
 

@@ -84,7 +84,9 @@ def test_a_commune_without_a_register_says_what_comes_first(
     assert client.post(f"/staff/links/{other}/labels", data=token(client)).status_code == 422
 
 
-def test_one_click_starts_a_run_and_leads_to_its_page(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_one_click_starts_a_run_and_leads_to_its_page(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     answer = clerk.post(f"/staff/links/{village.hamlet_id}/labels", data=token(clerk))
 
     [run] = runs(house)
@@ -103,7 +105,9 @@ def test_a_counters_poster_leads_to_the_counter(clerk: FlaskClient, house: House
 
 
 @pytest.mark.document
-def test_a_poster_stands_in_the_ledger_but_not_on_the_disk(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_a_poster_stands_in_the_ledger_but_not_on_the_disk(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     clerk.post(f"/staff/links/counters/{village.counter_id}/poster", data=token(clerk))
 
     [run] = runs(house)
@@ -126,7 +130,9 @@ def test_a_clerk_of_another_commune_reaches_none_of_it(
     assert runs(house) == []
 
 
-def test_a_unit_that_is_no_more_has_nothing_to_print(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_a_unit_that_is_no_more_has_nothing_to_print(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     with house.database.writing() as session:
         session.get_one(Unit, village.hamlet_id).valid_to = date(2026, 1, 1)
         ended = update(UnitState).where(UnitState.unit_id == village.hamlet_id)

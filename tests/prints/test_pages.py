@@ -56,7 +56,9 @@ def token(client: FlaskClient) -> dict[str, str]:
     return {"csrf_token": found[1]}
 
 
-def test_the_ledger_lists_the_runs_of_the_units_in_reach(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_the_ledger_lists_the_runs_of_the_units_in_reach(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     run_id = made(house, village.hamlet_id)
 
     page = clerk.get("/staff/prints").text
@@ -78,7 +80,9 @@ def test_a_long_ledger_has_pages(clerk: FlaskClient, house: House, village: Vill
     assert f'href="/staff/prints/{first}"' in clerk.get("/staff/prints?page=2").text
 
 
-def test_the_page_of_a_run_at_work_asks_again_by_itself(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_the_page_of_a_run_at_work_asks_again_by_itself(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     run_id = started(house, village.hamlet_id, SECRET)
 
     answer = clerk.get(f"/staff/prints/{run_id}")
@@ -127,7 +131,9 @@ def test_looking_at_a_run_fetches_nothing(clerk: FlaskClient, house: House, vill
     assert state_of(house, run_id) == RunState.READY
 
 
-def test_a_post_without_the_forms_token_fetches_nothing(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_a_post_without_the_forms_token_fetches_nothing(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     run_id = made(house, village.hamlet_id)
 
     assert clerk.post(f"/staff/prints/{run_id}/file").status_code == 403
@@ -176,7 +182,9 @@ def test_a_fault_of_ours_is_told_as_one(clerk: FlaskClient, house: House, villag
     assert "Hệ thống gặp lỗi khi tạo tệp." in page
 
 
-def test_a_run_that_nobody_fetched_in_time_says_so(clerk: FlaskClient, house: House, village: Village) -> None:
+def test_a_run_that_nobody_fetched_in_time_says_so(
+    clerk: FlaskClient, house: House, village: Village
+) -> None:
     run_id = made(house, village.hamlet_id)
     with house.database.writing() as session:
         acts.destroy_stale(session, replace(present(), now=present().now + timedelta(days=2)))

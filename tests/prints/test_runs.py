@@ -104,7 +104,9 @@ def test_a_made_paper_leaves_its_manifest(house: House, occasion: Occasion, haml
     assert run.sha256 == CHECKSUM
 
 
-def test_a_household_that_came_meanwhile_is_in_the_manifest(house: House, occasion: Occasion, hamlet_id: int) -> None:
+def test_a_household_that_came_meanwhile_is_in_the_manifest(
+    house: House, occasion: Occasion, hamlet_id: int
+) -> None:
     run_id = started(house, occasion, hamlet_id)
 
     with house.database.writing() as session:
@@ -144,7 +146,9 @@ def test_a_run_that_is_not_made_cannot_be_fetched(house: House, occasion: Occasi
         acts.collect(session, occasion, run_id)
 
 
-def test_sheets_of_codes_cannot_be_fetched_after_a_day(house: House, occasion: Occasion, hamlet_id: int) -> None:
+def test_sheets_of_codes_cannot_be_fetched_after_a_day(
+    house: House, occasion: Occasion, hamlet_id: int
+) -> None:
     run_id = made(house, occasion, hamlet_id)
 
     with house.database.writing() as session, pytest.raises(FileDestroyed):
@@ -174,13 +178,18 @@ def test_a_run_whose_worker_died_waits_again(house: House, occasion: Occasion, h
     assert run_of(house, run_id).state == RunState.WAITING
 
 
-def test_a_run_that_kills_its_worker_for_a_day_is_given_up(house: House, occasion: Occasion, hamlet_id: int) -> None:
+def test_a_run_that_kills_its_worker_for_a_day_is_given_up(
+    house: House, occasion: Occasion, hamlet_id: int
+) -> None:
     run_id = started(house, occasion, hamlet_id)
 
     with house.database.writing() as session:
         assert acts.requeue_abandoned(session, later(occasion, hours=25)) == []
 
-    assert (run_of(house, run_id).state, run_of(house, run_id).failure) == (RunState.FAILED, STOPPED_TOO_OFTEN)
+    assert (run_of(house, run_id).state, run_of(house, run_id).failure) == (
+        RunState.FAILED,
+        STOPPED_TOO_OFTEN,
+    )
 
 
 def test_a_worker_that_comes_late_keeps_nothing_of_a_destroyed_run(
