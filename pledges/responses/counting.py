@@ -44,7 +44,8 @@ class SignedByLeaf:
             select(unit_on(day).label("unit_id"), Response.channel, is_withdrawn)
             .join(Invitation, Invitation.id == Response.invitation_id)
             .where(Response.campaign_id == campaign_id, Response.form_code == form_code)
-            .where(Response.signed_at < end, or_(Response.withdrawn_at < end, ~excluded_on(day)))
+            .where(Response.state != "replaced", Response.entered_at < end)
+            .where(or_(Response.withdrawn_at < end, ~excluded_on(day)))
             .subquery()
         )
         counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -65,7 +66,7 @@ def _count_pledges(
     # Named, so that both engines take the expression and the group for the same thing.
     excluded = case((_is_excluded(), 1), else_=0).label("is_excluded")
     rows = select(Response.form_code, Response.unit_id, Response.state, Response.channel, excluded)
-    each = rows.where(*chosen).subquery()
+    each = rows.where(*chosen, Response.state != "replaced").subquery()
     for row in session.execute(select(*each.c, func.count()).group_by(*each.c)):
         form_code, unit_id, state, channel, is_out, number = list(row)
         column = "withdrawn" if state == "withdrawn" else "signed_excluded" if is_out else f"signed_{channel}"

@@ -88,7 +88,8 @@ class FollowsSubjects:
 
     def hold_bases(self, session: Session) -> None:
         """Let no campaign invite anybody until the transaction ends; pledges, which only refer to it, do not wait."""
-        query = select(Campaign.id).where(Campaign.state != CampaignState.CLOSED.value).order_by(Campaign.id)
+        over = (CampaignState.CLOSED.value, CampaignState.ARCHIVED.value)
+        query = select(Campaign.id).where(Campaign.state.not_in(over)).order_by(Campaign.id)
         session.execute(query.with_for_update(key_share=True)).all()
 
     def held_by(self, session: Session, kind: SubjectKind, ids: Collection[int]) -> frozenset[int]:

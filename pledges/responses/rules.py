@@ -1,13 +1,15 @@
 """What signing means: who is asked, what is handed in, how far it came, and what can go wrong."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from pledges.campaigns.rules import Stage, stage_on
+from pledges.campaigns.rules import Stage, stage_of
 from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
+from pledges.register.rules import SubjectKind
 
 _COMMUNE_TYPES = frozenset({"xa", "phuong", "dac_khu"})
 _PROVINCE_TYPES = frozenset({"tinh", "thanh_pho"})
@@ -30,6 +32,38 @@ class Standing(StrEnum):
     OVER = "over"
 
 
+class ProofKind(StrEnum):
+    """What shows that a pledge which staff entered was given."""
+
+    SIGNED_PAPER = "signed_paper"
+    MEETING = "meeting"
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+
+
+class ConfirmedBy(StrEnum):
+    """How a member confirmed: by the own link, by the household's code on the own phone, or on paper."""
+
+    LINK = "link"
+    CODE = "code"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True)
+class NewProof:
+    """A proof as it is entered. ``signed_on`` stands on the paper or is the day of the meeting or call.
+
+    ``sheet_id`` and ``row_number`` lead to the row of a sign sheet.
+    """
+
+    kind: ProofKind
+    signed_on: date
+    witness: str = ""
+    kept_at: str = ""
+    sheet_id: int | None = None
+    row_number: int | None = None
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a household lives, by name; empty where the tree has no such unit above it."""
@@ -41,7 +75,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Asking:
-    """One invitation of a household: which campaign asks with which form, and whether there is an active pledge.
+    """One invitation of a subject: which campaign asks with which form, and whether there is an active pledge.
+
+    ``kind`` is the form's: a pledge or a registration.
 
     ``signed_at`` is the moment of the active pledge, None without one (never signed, or withdrawn).
     """
@@ -49,6 +85,7 @@ class Asking:
     invitation_id: int
     campaign_id: int
     form_code: str
+    kind: str
     unit_id: int
     version_id: int
     version_digest: str
@@ -60,13 +97,29 @@ class Asking:
     opens_on: date | None
     closes_on: date | None
     signed_at: datetime | None
+    campaign_unit_id: int = 0
+    late_paper_until: date | None = None
 
     def standing(self, on: date) -> Standing:
         """Return how the household stands to the campaign on a day in Viet Nam."""
-        stage = stage_on(self.state, self.opens_on, self.closes_on, on)
+        stage = stage_of(self, on)
         if stage is Stage.RUNNING:
             return Standing.SIGNED if self.signed_at else Standing.OPEN
         return Standing.NOT_YET if stage is Stage.COMING else Standing.OVER
+
+    def hindrance(self, channel: Channel, signed_on: date, today: date) -> "type[DomainError] | None":
+        """Return why a pledge cannot be taken that came this way and was signed on this day; None when it can.
+
+        After the last day only paper is taken, for some days more, and only what was signed in time.
+        """
+        late = (Stage.CLOSING,) if channel is Channel.PAPER else ()
+        if (
+            stage_of(self, today) not in (Stage.RUNNING, *late)
+            or self.opens_on is None
+            or self.closes_on is None
+        ):
+            return CampaignNotOpen
+        return None if self.opens_on <= signed_on <= min(self.closes_on, today) else SignedOutsidePeriod
 
     def title(self, language: str) -> str:
         """Return the campaign's title in the language of the page."""
@@ -75,14 +128,23 @@ class Asking:
 
 @dataclass(frozen=True)
 class Door:
-    """The household behind a code, with everything it is or was asked, newest campaign first."""
+    """The subject behind a code, with everything it is or was asked, newest campaign first.
 
-    household_id: int
+    ``head_name`` is the head of the household, the official, or the office. ``office`` is the office of an official or
+    the office itself, empty for a household; an office has no number (0). ``commune_id`` is the nearest xã, phường or
+    đặc khu above, of officials and offices the one of the seat. ``position`` is an official's.
+    """
+
+    subject_kind: SubjectKind
+    subject_id: int
     number: int
     head_name: str
     address: str
     place: Place
     askings: tuple[Asking, ...]
+    office: str = ""
+    commune_id: int | None = None
+    position: str = ""
 
     def asked_by(self, campaign_id: int) -> "Asking":
         """Return the household's invitation to a campaign.
@@ -100,12 +162,27 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """A refusal as it is given: counted with the others of the commune; where there is none, of the campaign's unit."""
+
+    asking: Asking
+    commune_id: int | None
+    attempt: bytes
+
+    @property
+    def unit_id(self) -> int:
+        """Where it is counted."""
+        return self.commune_id or self.asking.campaign_unit_id
+
+
+@dataclass(frozen=True)
 class NamedMember:
     """A further member of 16 and over, named by the representative: not confirmed by the person yet."""
 
     name: str
     birth_year: int | None
     relation: str
+    confirmed_by: ConfirmedBy | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +206,11 @@ class Submission:
     phones: tuple[str, ...] = ()
     members: tuple[NamedMember, ...] = ()
     channel: Channel = Channel.SELF
+    more: Mapping[str, Any] = field(default_factory=dict)
+    strokes: str = ""
+    signed_at: datetime | None = None
+    """When it was signed, where that is not now."""
+    proof: NewProof | None = None
 
 
 @dataclass(frozen=True)
@@ -139,44 +221,9 @@ class Receipt:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class Pledge:
-    """A signed pledge as its receipt shows it; without names once it was withdrawn. ``text`` has open blanks."""
-
-    response_id: int
-    campaign_id: int
-    form_code: str
-    version_id: int
-    version_digest: str
-    title_vi: str
-    title_en: str
-    place: Place
-    household_number: int
-    address: str
-    signed_at: datetime
-    withdrawn_at: datetime | None
-    language: str
-    items: tuple[str, ...]
-    consents: tuple[str, ...]
-    signer_name: str
-    birth_year: int | None
-    people_count: int | None
-    adult_count: int | None
-    text: str
-
-    def title(self, language: str) -> str:
-        """Return the campaign's title in the language of the page."""
-        return self.title_en if language == "en" else self.title_vi
-
-
-@dataclass(frozen=True)
-class PledgedMember:
-    """A member as the receipt shows them."""
-
-    name: str
-    birth_year: int | None
-    relation: str
-    is_confirmed: bool
+def is_commune(kind: str | None) -> bool:
+    """Tell whether a unit's type is that of a commune or of what stands in its place."""
+    return kind in _COMMUNE_TYPES
 
 
 def place_of(line: Sequence[tuple[str | None, str | None]]) -> Place:
@@ -233,12 +280,14 @@ class CampaignNotOpen(DomainError):
     )
 
 
-class ReceiptUnknown(DomainError):
-    """No receipt has this reference."""
+class SignedOutsidePeriod(DomainError):
+    """The day of signing lies before the campaign's first day, after its last one, or in the future."""
 
-    status = 404
-    title = mark("Không tìm thấy biên nhận có mã này")
-    advice = mark("Xin xem lại từng chữ, số của mã biên nhận rồi nhập lại.")
+    status = 422
+    title = mark("Ngày ký không nằm trong thời gian của đợt vận động")
+    advice = mark(
+        "Xin xem lại ngày ghi trên giấy: từ ngày đầu đến ngày cuối của đợt vận động và không sau hôm nay."
+    )
 
 
 class AlreadyWithdrawn(DomainError):

@@ -12,7 +12,14 @@ from pledges.responses.tables import Member, Response
 from tests.filling import open_page, sign
 from tests.worlds import Village
 
-HOSTILE = ('<script>alert("x")</script>', "'; DROP TABLE response; --", "{{ 7*7 }}", "=HYPERLINK(1)", "%s%n", "../../x")
+HOSTILE = (
+    '<script>alert("x")</script>',
+    "'; DROP TABLE response; --",
+    "{{ 7*7 }}",
+    "=HYPERLINK(1)",
+    "%s%n",
+    "../../x",
+)
 
 
 def stored(house: House) -> int:
@@ -25,14 +32,16 @@ def test_an_empty_form_names_everything_that_is_missing(
 ) -> None:
     page = open_page(client, village.codes[0])
 
-    answer = client.post(page.action, data={"attempt": page.attempt, "choice": "sign"})
+    answer = client.post(page.action, data={**page.marks, "choice": "sign"})
 
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "<title>Lỗi:" in text
-    assert "Còn 3 mục cần xem lại" in text
+    assert "Còn 5 mục cần xem lại" in text
     assert '<a href="#items">Đánh dấu ít nhất một điều gia đình mình cam kết</a>' in text
     assert '<a href="#nguoi_dai_dien">Ghi họ và tên người đại diện hộ</a>' in text
+    assert '<a href="#duty">' in text
+    assert '<a href="#pledge">' in text
     assert '<a href="#C1">' in text
     assert stored(house) == 0
 
@@ -46,7 +55,7 @@ def test_what_was_typed_is_kept(client: FlaskClient, village: Village, campaign:
     assert answer.status_code == 422
     assert 'value="mười"' in text
     assert 'value="H&#39;Hen Niê"' in text
-    assert text.count(" checked") == 2
+    assert text.count(" checked") == 4
 
 
 def test_the_page_sent_back_can_be_corrected_and_sent(
@@ -62,14 +71,18 @@ def test_the_page_sent_back_can_be_corrected_and_sent(
     assert stored(house) == 1
 
 
-def test_pressing_neither_button_asks_to_choose(client: FlaskClient, village: Village, campaign: Campaign) -> None:
+def test_pressing_neither_button_asks_to_choose(
+    client: FlaskClient, village: Village, campaign: Campaign
+) -> None:
     answer = sign(client, village.codes[0], choice="")
 
     assert answer.status_code == 422
-    assert "Bấm “Tôi cam kết” hoặc “Không cam kết”" in answer.get_data(as_text=True)
+    assert "Bấm “Cam kết tất cả”, “Cam kết một phần” hoặc “Không cam kết”" in answer.get_data(as_text=True)
 
 
-def test_more_rows_are_added_without_script(client: FlaskClient, village: Village, campaign: Campaign) -> None:
+def test_more_rows_are_added_without_script(
+    client: FlaskClient, village: Village, campaign: Campaign
+) -> None:
     answer = sign(client, village.codes[0], choice="", add_member="1", **{"members-0-name": "H'Hen Niê"})
 
     text = answer.get_data(as_text=True)
@@ -117,7 +130,15 @@ def test_hostile_text_is_shown_as_text(
 def test_no_field_breaks_on_strange_text(
     client: FlaskClient, house: House, village: Village, campaign: Campaign, typed: str
 ) -> None:
-    fields = ("nam_sinh", "so_dien_thoai", "tong_so_nguoi", "items", "C1", "members-0-birth_year", "members-0-x")
+    fields = (
+        "nam_sinh",
+        "so_dien_thoai",
+        "tong_so_nguoi",
+        "items",
+        "C1",
+        "members-0-birth_year",
+        "members-0-x",
+    )
 
     answer = sign(client, village.codes[0], **dict.fromkeys(fields, typed))
 
@@ -128,7 +149,9 @@ def test_no_field_breaks_on_strange_text(
 def test_names_typed_in_pieces_are_stored_whole(
     client: FlaskClient, house: House, village: Village, campaign: Campaign
 ) -> None:
-    sign(client, village.codes[0], nguoi_dai_dien=unicodedata.normalize("NFD", "  Nguyễn\u00a0Văn  Ðức\u200b "))
+    sign(
+        client, village.codes[0], nguoi_dai_dien=unicodedata.normalize("NFD", "  Nguyễn\u00a0Văn  Ðức\u200b ")
+    )
 
     with house.database.reading() as session:
         assert session.scalars(select(Response.signer_name)).one() == "Nguyễn Văn Đức"

@@ -10,8 +10,8 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.rules import NewHousehold
-from pledges.responses.acts import submit
-from pledges.responses.queries import door_of
+from pledges.responses.acts.signing import submit
+from pledges.responses.queries.doors import door_of
 from pledges.responses.rules import AlreadySigned, NotAsked, Submission
 from pledges.tallies.queries.counters import lock_leaves
 from pledges.tallies.rules import total_of

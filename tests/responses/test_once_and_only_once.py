@@ -1,203 +1,127 @@
-"""One page is one pledge, one household has one active pledge, however often and at once it is sent."""
+"""One page is one pledge and one household has one active pledge, whatever its phones do.
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+The table below is the contract; it stands in words in ``docs/gui-mot-lan.md``.
+"""
+
+import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
-from pledges.campaigns.acts import close_campaign
 from pledges.campaigns.tables import Campaign
-from pledges.foundation.audit import AuditEvent, broken_links
 from pledges.foundation.house import House
-from pledges.foundation.moments import present
-from pledges.responses.counting import SignedByLeaf
-from pledges.responses.tables import Response
-from pledges.tallies.acts.recounting import recount
-from pledges.tallies.tables import LeafCount
-from tests.filling import Fields, OpenedPage, open_page
-from tests.worlds import Village, run_campaign
+from tests.filling import REPRESENTATIVE
+from tests.responses.evenings import (
+    FIRST,
+    NONE,
+    OTHER,
+    OWN,
+    Evening,
+    after_closing,
+    after_reissue,
+    back_and_edit,
+    back_and_resend,
+    double_tap,
+    edited_on_an_older_version,
+    key_empty,
+    key_foreign,
+    key_invented,
+    key_missing,
+    key_of_another_version,
+    key_repeated,
+    page_of_an_older_version,
+    refresh,
+    resent_after_closing,
+    resent_after_reissue,
+    resent_from_an_older_version,
+    same_key_other_content,
+    timeout_and_retry,
+    two_keys,
+    two_tabs,
+)
+from tests.worlds import Village
 
-AT_ONCE = 20
+ONE, NOBODY = [REPRESENTATIVE], list[str]()
+# What happens, the status of the last answer, whose pledges are kept, which receipt the answer leads to.
+CASES: list[tuple[Callable[[Evening], TestResponse], int, list[str], str]] = [
+    (double_tap, 303, ONE, FIRST),
+    (refresh, 200, ONE, FIRST),
+    (back_and_resend, 303, ONE, FIRST),
+    (back_and_edit, 409, ONE, FIRST),
+    (timeout_and_retry, 303, ONE, FIRST),
+    (two_tabs, 409, ONE, NONE),
+    (key_missing, 422, NOBODY, NONE),
+    (key_empty, 422, NOBODY, NONE),
+    (key_repeated, 303, ONE, OWN),
+    (two_keys, 422, NOBODY, NONE),
+    (key_foreign, 422, NOBODY, NONE),
+    (key_invented, 422, NOBODY, NONE),
+    (key_of_another_version, 422, NOBODY, NONE),
+    (same_key_other_content, 409, ONE, FIRST),
+    (after_closing, 410, NOBODY, NONE),
+    (resent_after_closing, 303, ONE, FIRST),
+    (after_reissue, 410, NOBODY, NONE),
+    (resent_after_reissue, 410, ONE, NONE),
+    (page_of_an_older_version, 422, NOBODY, NONE),
+    (resent_from_an_older_version, 303, ONE, FIRST),
+    (edited_on_an_older_version, 409, ONE, FIRST),
+]
 
 
-def responses_in(house: House) -> int:
-    with house.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Response)) or 0
+@pytest.fixture
+def evening(app: Flask, house: House, village: Village, campaign: Campaign) -> Evening:
+    return Evening(app, house, village, campaign)
 
 
-def send_at_once(app: Flask, sendings: list[tuple[OpenedPage, Fields]]) -> list[Any]:
-    """Send all forms from as many browsers at the same time."""
-
-    def send(sending: tuple[OpenedPage, Fields]) -> Any:
-        page, fields = sending
-        return app.test_client().post(page.action, data=fields)
-
-    with ThreadPoolExecutor(len(sendings)) as browsers:
-        return list(browsers.map(send, sendings))
-
-
-def test_a_double_tap_gives_the_same_receipt(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
+@pytest.mark.parametrize(
+    ("case", "status", "kept", "receipt"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_the_table(
+    evening: Evening, case: Callable[[Evening], TestResponse], status: int, kept: list[str], receipt: str
 ) -> None:
-    page = open_page(client, village.codes[0])
+    answer = case(evening)
 
-    first = client.post(page.action, data=page.filled())
-    second = client.post(page.action, data=page.filled())
-
-    assert first.headers["Location"] == second.headers["Location"]
-    assert responses_in(house) == 1
+    assert answer.status_code == status
+    assert evening.stored() == kept
+    assert evening.receipt_in(answer) == receipt
 
 
-def test_a_resend_moves_no_counter_and_leaves_no_trail(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
+@pytest.mark.parametrize("case", [back_and_edit, two_tabs, edited_on_an_older_version])
+def test_a_409_gives_back_what_was_typed(evening: Evening, case: Callable[[Evening], TestResponse]) -> None:
+    page = case(evening).get_data(as_text=True)
+
+    assert "Nội dung vừa gửi, chưa được lưu" in page
+    assert OTHER in page
+    assert "Đội mũ bảo hiểm" in page
+
+
+def test_a_409_gives_back_the_drawn_signature_too(evening: Evening) -> None:
+    page = evening.opens()
+    evening.signs(page)
+
+    answer = evening.sends(page, nguoi_dai_dien=OTHER, signature="10,10 60,80 120,20;200,40 260,90")
+
+    assert answer.status_code == 409
+    assert '<path d="M10 10L60 80L120 20M200 40L260 90"/>' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("case", [key_missing, two_keys, key_foreign, page_of_an_older_version])
+def test_a_422_gives_the_form_back_filled_and_good_to_be_sent(
+    evening: Evening, case: Callable[[Evening], TestResponse]
 ) -> None:
-    page = open_page(client, village.codes[0])
-    client.post(page.action, data=page.filled())
+    page = case(evening).get_data(as_text=True)
 
-    client.post(page.action, data=page.filled())
-
-    submitted = select(func.count()).where(AuditEvent.action == "response.submit")
-    with house.database.reading() as session:
-        assert session.scalars(select(LeafCount.signed_self)).all() == [1]
-        assert session.scalar(submitted) == 1
-
-
-def test_the_same_page_with_other_content_is_refused_and_the_first_stays(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    page = open_page(client, village.codes[0])
-    first = client.post(page.action, data=page.filled())
-
-    second = client.post(page.action, data=page.filled(nguoi_dai_dien="Trần Thị Hòa"))
-
-    assert second.status_code == 409
-    assert "Phiếu này đã gửi trước đó với nội dung khác" in second.get_data(as_text=True)
-    assert first.headers["Location"] in second.get_data(as_text=True)
-    assert "Trần Thị Hòa" not in client.get(first.headers["Location"]).get_data(as_text=True)
+    marks = {name: re.search(f'name="{name}" value="([^"]+)"', page) for name in ("attempt", "version")}
+    fields = {**evening.opens().filled(), **{name: found[1] for name, found in marks.items() if found}}
+    sent = evening.phone.post(evening.opens().action, data=fields)
+    assert f'value="{REPRESENTATIVE}"' in page
+    assert page.count(" checked") == 5
+    assert sent.status_code == 303
 
 
-def test_a_second_page_of_a_signed_household_is_told_so(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    pages = [open_page(client, village.codes[0]), open_page(client, village.codes[0])]
-    client.post(pages[0].action, data=pages[0].filled())
+def test_a_page_of_an_older_version_says_that_the_form_has_changed(evening: Evening) -> None:
+    page = page_of_an_older_version(evening).get_data(as_text=True)
 
-    second = client.post(pages[1].action, data=pages[1].filled())
-
-    assert second.status_code == 409
-    assert "Hộ này đã ký cam kết" in second.get_data(as_text=True)
-    assert responses_in(house) == 1
-
-
-def test_a_resend_after_the_campaign_has_closed_still_finds_its_receipt(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    page = open_page(client, village.codes[0])
-    first = client.post(page.action, data=page.filled())
-    with house.database.writing() as session:
-        close_campaign(session, present(), campaign.id)
-
-    second = client.post(page.action, data=page.filled())
-
-    assert second.headers["Location"] == first.headers["Location"]
-
-
-def test_a_page_left_open_until_the_campaign_has_closed_is_refused(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    page = open_page(client, village.codes[0])
-    with house.database.writing() as session:
-        close_campaign(session, present(), campaign.id)
-
-    answer = client.post(page.action, data=page.filled())
-
-    assert answer.status_code == 410
-    assert "Đợt vận động này đã kết thúc" in answer.get_data(as_text=True)
-    assert responses_in(house) == 0
-
-
-def test_twenty_sendings_of_one_page_at_once_are_one_pledge(
-    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    page = open_page(client, village.codes[0])
-
-    answers = send_at_once(app, [(page, page.filled())] * AT_ONCE)
-
-    assert {answer.status_code for answer in answers} == {303}
-    assert len({answer.headers["Location"] for answer in answers}) == 1
-    assert responses_in(house) == 1
-
-
-def test_two_pages_of_one_household_at_once_are_one_pledge(
-    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    pages = [open_page(client, village.codes[0]) for _ in range(AT_ONCE)]
-
-    answers = send_at_once(app, [(page, page.filled()) for page in pages])
-
-    assert sorted(answer.status_code for answer in answers) == [303] + [409] * (AT_ONCE - 1)
-    assert responses_in(house) == 1
-
-
-def test_one_page_with_two_contents_at_once_is_one_pledge(
-    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    page = open_page(client, village.codes[0])
-    contents = [page.filled(nam_sinh="1968"), page.filled(nam_sinh="1986")] * 5
-
-    answers = send_at_once(app, [(page, content) for content in contents])
-
-    assert sorted(answer.status_code for answer in answers) == [303] * 5 + [409] * 5
-    assert responses_in(house) == 1
-
-
-def test_after_a_rush_counters_and_trail_agree_with_the_pledges(
-    app: Flask, client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    pages = [open_page(client, code) for code in village.codes for _ in range(7)]
-
-    send_at_once(app, [(page, page.filled()) for page in pages])
-
-    with house.database.writing() as session:
-        assert session.scalars(select(LeafCount.signed_self)).all() == [3]
-        assert recount(session, campaign.id, SignedByLeaf()) == []
-        assert broken_links(session) == []
-
-
-@pytest.mark.parametrize("purpose", ["another household's", "another campaign's"])
-def test_a_page_counts_only_where_it_was_opened(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign, purpose: str
-) -> None:
-    second = run_campaign(house, present(), village.commune_id)
-    page = open_page_of(client, village.codes[0], campaign.id)
-    elsewhere = {
-        "another household's": f"/S/{village.codes[1]}/sign/{campaign.id}",
-        "another campaign's": f"/S/{village.codes[0]}/sign/{second.id}",
-    }
-
-    answer = client.post(elsewhere[purpose], data=page.filled())
-
-    assert answer.status_code == 422
-    assert responses_in(house) == 0
-
-
-def open_page_of(client: FlaskClient, code: str, campaign_id: int) -> OpenedPage:
-    """Open one of several campaigns' pages."""
-    return open_page(client, f"{code}/sign/{campaign_id}")
-
-
-def test_two_campaigns_are_signed_independently(
-    client: FlaskClient, house: House, village: Village, campaign: Campaign
-) -> None:
-    second = run_campaign(house, present(), village.commune_id)
-    pages = [open_page_of(client, village.codes[0], one.id) for one in (campaign, second)]
-
-    answers = [client.post(page.action, data=page.filled()) for page in pages]
-
-    assert [answer.status_code for answer in answers] == [303, 303]
-    assert responses_in(house) == 2
-
-
+    assert "Phiếu vừa được cập nhật" in page

@@ -6,7 +6,8 @@ from sqlalchemy import update
 from pledges.campaigns.tables import Campaign, QuestionnaireVersion
 from pledges.foundation.house import House
 from pledges.responses.counting import SignedByLeaf
-from pledges.responses.queries import active_of_invitation, door_of
+from pledges.responses.queries.doors import door_of
+from pledges.responses.queries.pledges import active_of_invitation
 from pledges.responses.rules import Place
 from pledges.tallies.rules import SignedCounts
 from tests.filling import reference_in, sign

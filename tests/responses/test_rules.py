@@ -5,12 +5,25 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pledges.responses.rules import Asking, Door, NotAsked, Place, Standing, place_of
+from pledges.register.rules import SubjectKind
+from pledges.responses.rules import (
+    Asking,
+    CampaignNotOpen,
+    Channel,
+    Door,
+    NotAsked,
+    Place,
+    Refusal,
+    SignedOutsidePeriod,
+    Standing,
+    place_of,
+)
 
 ASKING = Asking(
     invitation_id=1,
     campaign_id=7,
     form_code="HO-ATGT",
+    kind="pledge",
     unit_id=3,
     version_id=1,
     version_digest="ab",
@@ -55,7 +68,8 @@ def test_a_campaign_is_named_in_the_language_of_the_page() -> None:
 
 
 def test_a_door_is_not_asked_by_somebody_elses_campaign() -> None:
-    door = Door(1, 12, "Nguyễn Văn Đức", "Xóm Giữa", Place("Thôn Phú Sơn", "Xã Hàm Mẫu", ""), (ASKING,))
+    place = Place("Thôn Phú Sơn", "Xã Hàm Mẫu", "")
+    door = Door(SubjectKind.HOUSEHOLD, 1, 12, "Nguyễn Văn Đức", "Xóm Giữa", place, (ASKING,))
 
     assert door.asked_by(7) is ASKING
     with pytest.raises(NotAsked):
@@ -71,10 +85,41 @@ def test_a_household_right_below_the_commune_has_no_hamlet() -> None:
 
 
 def test_a_group_of_houses_below_the_hamlet_is_named_as_the_nearest() -> None:
-    line = [("to_dan_pho", "Tổ dân phố 4"), ("khu_pho", "Khu phố 2"), ("phuong", "Phường Mũi Né"), ("tinh", "Lâm Đồng")]
+    line = [
+        ("to_dan_pho", "Tổ dân phố 4"),
+        ("khu_pho", "Khu phố 2"),
+        ("phuong", "Phường Mũi Né"),
+        ("tinh", "Lâm Đồng"),
+    ]
 
     assert place_of(line) == Place("Tổ dân phố 4", "Phường Mũi Né", "Lâm Đồng")
 
 
 def test_a_tree_without_names_gives_an_empty_place() -> None:
     assert place_of([]) == Place("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("channel", "signed_on", "today", "why"),
+    [
+        (Channel.SELF, date(2026, 11, 5), date(2026, 11, 5), None),
+        (Channel.SELF, date(2026, 12, 1), date(2026, 12, 1), CampaignNotOpen),
+        (Channel.ASSISTED, date(2026, 11, 29), date(2026, 12, 1), CampaignNotOpen),
+        (Channel.PAPER, date(2026, 11, 29), date(2026, 12, 1), None),
+        (Channel.PAPER, date(2026, 12, 1), date(2026, 12, 1), SignedOutsidePeriod),
+        (Channel.PAPER, date(2026, 10, 31), date(2026, 11, 5), SignedOutsidePeriod),
+        (Channel.PAPER, date(2026, 11, 6), date(2026, 11, 5), SignedOutsidePeriod),
+        (Channel.PAPER, date(2026, 11, 29), date(2027, 3, 1), CampaignNotOpen),
+    ],
+)
+def test_paper_signed_in_time_is_taken_for_some_days_more(
+    channel: Channel, signed_on: date, today: date, why: type[Exception] | None
+) -> None:
+    assert ASKING.hindrance(channel, signed_on, today) is why
+
+
+def test_a_refusal_is_counted_in_the_commune_or_else_in_the_campaigns_unit() -> None:
+    asking = replace(ASKING, campaign_unit_id=9)
+
+    assert Refusal(asking, 2, b"").unit_id == 2
+    assert Refusal(asking, None, b"").unit_id == 9

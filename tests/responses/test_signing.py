@@ -18,7 +18,9 @@ MEMBERS = {
 }
 
 
-def test_a_scanned_code_shows_the_pledge_at_once(client: FlaskClient, village: Village, campaign: Campaign) -> None:
+def test_a_scanned_code_shows_the_pledge_at_once(
+    client: FlaskClient, village: Village, campaign: Campaign
+) -> None:
     answer = client.get(f"/S/{village.codes[0]}")
 
     page = answer.get_data(as_text=True)
@@ -40,7 +42,7 @@ def test_the_page_names_the_household_but_masks_the_people(
 def test_nothing_is_ticked_beforehand(client: FlaskClient, village: Village, campaign: Campaign) -> None:
     page = client.get(f"/S/{village.codes[0]}").get_data(as_text=True)
 
-    assert page.count('type="checkbox"') == 17
+    assert page.count('type="checkbox"') == 19
     assert " checked" not in page
 
 
@@ -163,7 +165,9 @@ def test_the_pledge_is_read_and_signed_in_english(
     assert "voluntarily pledge" in text
 
 
-def test_reading_writes_nothing(client: FlaskClient, house: House, village: Village, campaign: Campaign) -> None:
+def test_reading_writes_nothing(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
     client.get(f"/S/{village.codes[0]}")
     client.get(f"/S/{village.codes[0]}/sign/{campaign.id}")
 

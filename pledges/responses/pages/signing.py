@@ -1,89 +1,56 @@
-"""The household's minute: the pledge behind a code, read, signed or declined."""
-
-from dataclasses import dataclass
+"""The household's minute: the pledge behind a code, read, signed, declined or left for later."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from pledges.campaigns.queries import REGISTRATION
 from pledges.foundation.access import public
-from pledges.foundation.attempts import AttemptInvalid, checked_attempt, new_attempt
-from pledges.foundation.codes import checked_code
-from pledges.foundation.errors import ServiceBusy
+from pledges.foundation.attempts import AttemptInvalid, checked_attempt
+from pledges.foundation.errors import DomainError, ServiceBusy
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
 from pledges.foundation.locale import gettext as _
-from pledges.foundation.moments import Occasion, present
-from pledges.foundation.vietnamese.dates import short_date
-from pledges.foundation.vietnamese.names import mask_name
-from pledges.links.queries import subject_behind
-from pledges.responses import acts
-from pledges.responses.pages.sheet import Sheet, blank_sheet, typed_sheet
-from pledges.responses.queries import door_behind
-from pledges.responses.references import attempt_purpose, reference_of
-from pledges.responses.rules import (
-    AlreadySigned,
-    Asking,
-    AttemptUsed,
-    CampaignNotOpen,
-    CampaignNotYetOpen,
-    Door,
-    NotAsked,
-    Standing,
-)
+from pledges.responses.acts import answering, signing
+from pledges.responses.pages.registered import registered_context
+from pledges.responses.pages.sheet import Sheet, as_it_was, blank_sheet, typed_sheet
+from pledges.responses.pages.typed import Typed, typed_on
+from pledges.responses.pages.visits import Visit, visit_at
+from pledges.responses.pages.who import who_by_name
+from pledges.responses.references import reference_of
+from pledges.responses.rules import AlreadySigned, AttemptUsed, Receipt, Refusal, Standing
 
 signing_pages = Blueprint("signing", __name__)
 
 _RETRY_AFTER_SECONDS = 30
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Somebody at one household's door, asked by one campaign, now."""
-
-    code: str
-    door: Door
-    asking: Asking
-    occasion: Occasion
-
-    @property
-    def standing(self) -> Standing:
-        """How the household stands to the campaign today."""
-        return self.asking.standing(self.occasion.today)
-
-    @property
-    def household(self) -> str:
-        """Which household, as a stranger may read it: its number and hamlet."""
-        number = _("Hộ số %(number)s") % {"number": self.door.number}
-        return f"{number} · {self.door.place.hamlet or self.door.place.commune}"
-
-    @property
-    def purpose(self) -> str:
-        """What the form page's mark is signed for."""
-        return attempt_purpose(self.asking.invitation_id)
+_UNNAMED = {
+    "household": ("printed_opening_alone", "understanding_title_alone", "understanding_a", "understanding_b"),
+    "official": ("printed_opening", "printed_duty_and_free"),
+}
 
 
 @signing_pages.get("/S/<code>/sign/<int:campaign_id>")
 @public
 def show(code: str, campaign_id: int) -> Response:
     """Show one campaign's pledge, for a household that several campaigns ask at once."""
-    return pledge_page(_visit(code, campaign_id))
+    return pledge_page(visit_at(code, campaign_id))
 
 
 @signing_pages.post("/S/<code>/sign/<int:campaign_id>")
 @public
 def sign(code: str, campaign_id: int) -> Response:
-    """Take what was sent: a pledge, a refusal, or the wish for one more row."""
-    visit = _visit(code, campaign_id)
+    """Take what was sent: a pledge, an answer without a name, or the wish for one more row."""
+    visit = visit_at(code, campaign_id)
     sheet = typed_sheet(visit.asking, visit.occasion.today, request.form)
     try:
-        attempt = checked_attempt(this_house().keys, visit.purpose, sheet.attempt)
+        attempt = checked_attempt(this_house().keys, visit.purpose(sheet.version_id), sheet.attempt)
+        return _answered(visit, sheet, attempt)
     except AttemptInvalid:
-        return _with_fresh_mark(visit)
-    if sheet.form.decision == "decline":
-        return _decline(visit, sheet, attempt)
-    if sheet.form.validate() and sheet.form.decision == "sign":
-        return _sign(visit, sheet, attempt)
-    return _to_correct(visit, sheet)
+        overdue = _("Trang này đã mở quá lâu. Những gì ông/bà điền vẫn còn: xin xem lại rồi gửi lần nữa")
+        return _with_fresh_mark(visit, overdue)
+    except AlreadySigned:
+        return status_page(visit, AlreadySigned.status, sheet=sheet)
+    except ServiceBusy:
+        return _busy_page(visit, sheet)
 
 
 @signing_pages.get("/noted")
@@ -100,30 +67,45 @@ def pledge_page(visit: Visit) -> Response:
     :raises CampaignNotOpen: after its last day.
     """
     if visit.standing is Standing.SIGNED:
-        return _status_page(visit, 200)
-    _refuse_unless_open(visit)
-    return _form_page(visit, blank_sheet(visit.asking, visit.occasion.today, _fresh_mark(visit)), 200)
+        return status_page(visit, 200)
+    visit.refuse_unless_open()
+    return _form_page(visit, blank_sheet(visit.asking, visit.occasion.today, visit.fresh_mark()), 200)
 
 
-def _visit(code: str, campaign_id: int) -> Visit:
-    house, signs = this_house(), checked_code(code)
-    with house.database.reading() as session:
-        door = door_behind(session, house.keys, signs)
-        if door is None:
-            subject_behind(session, house.keys, signs)  # tells what is wrong with the code
-            raise NotAsked  # nothing is: it is a counter's
-    return Visit(signs, door, door.asked_by(campaign_id), present())
+def status_page(
+    visit: Visit,
+    status: int,
+    problem: DomainError | type[DomainError] | None = None,
+    sheet: Sheet | None = None,
+) -> Response:
+    """Say that the household has signed; ``sheet`` is what was sent in vain, given back to be read."""
+    is_registration = visit.asking.kind == REGISTRATION
+    page = render_template(
+        "responses/registered.html" if is_registration else "responses/signed.html",
+        **(registered_context(visit) if is_registration else {}),
+        visit=visit,
+        campaign_title=visit.asking.title(current_language()),
+        place=visit.door.place,
+        problem=problem,
+        typed=typed_on(sheet.form) if sheet else Typed(),
+    )
+    return make_response(page, status)
 
 
-def _fresh_mark(visit: Visit) -> str:
-    return new_attempt(this_house().keys, visit.purpose, visit.occasion)
-
-
-def _refuse_unless_open(visit: Visit) -> None:
-    if visit.standing is Standing.NOT_YET and visit.asking.opens_on is not None:
-        raise CampaignNotYetOpen(opens_on=short_date(visit.asking.opens_on))
-    if visit.standing is not Standing.OPEN:
-        raise CampaignNotOpen
+def _answered(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
+    decision = sheet.form.decision
+    if decision == "decline":
+        return _decline(visit, attempt)
+    if decision == "later":
+        return _put_off(visit)
+    if sheet.version_id != visit.asking.version_id:
+        return _of_older_version(visit, sheet, attempt)
+    is_valid = sheet.form.validate()
+    if is_valid and decision == "sign":
+        return _sign(visit, sheet, attempt)
+    if is_valid and decision == "unnamed":
+        return _unnamed_page(visit, sheet)
+    return _to_correct(visit, sheet)
 
 
 # The form is checked before the writing transaction begins: on the embedded database nobody else can write meanwhile,
@@ -132,44 +114,77 @@ def _sign(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
     house, submission = this_house(), sheet.submission(attempt)
     try:
         with house.database.writing() as session:
-            receipt = acts.submit(session, visit.occasion, house.keys, submission)
-    except AlreadySigned:
-        return _status_page(visit, AlreadySigned.status)
+            receipt = signing.submit(session, visit.occasion, house.keys, submission)
     except AttemptUsed:
-        return _first_stays_page(reference_of(house.keys, attempt, visit.asking.invitation_id))
-    except ServiceBusy:
-        return _busy_page(visit, sheet)
-    return redirect(url_for("receipts.show", reference=receipt.reference), 303)
+        return _first_stays_page(visit, sheet, attempt)
+    return _to_receipt(receipt)
 
 
-def _decline(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
-    house = this_house()
-    try:
-        acts.decline(visit.occasion, house.sealed, visit.asking, attempt)
-    except AlreadySigned:
-        return _status_page(visit, AlreadySigned.status)
-    except ServiceBusy:
-        return _busy_page(visit, sheet)
+def _decline(visit: Visit, attempt: bytes) -> Response:
+    house, refusal = this_house(), Refusal(visit.asking, visit.door.commune_id, attempt)
+    with house.database.writing() as session:
+        answering.decline(session, visit.occasion, house.sealed, refusal)
     return redirect(url_for("signing.noted"), 303)
+
+
+def _put_off(visit: Visit) -> Response:
+    with this_house().database.writing() as session:
+        answering.reach(session, visit.occasion, visit.asking)
+    return redirect(url_for("signing.noted"), 303)
+
+
+def _unnamed_page(visit: Visit, sheet: Sheet) -> Response:
+    """Show the words to keep; nothing of them is stored, so the page cannot be opened again."""
+    with this_house().database.writing() as session:
+        answering.reach(session, visit.occasion, visit.asking)
+    questionnaire, language = sheet.questionnaire, sheet.language
+    chosen = [item for item in questionnaire.items if item.code in sheet.form.chosen_items]
+    due = {item.requires_notice for item in chosen}
+    opening, *understood = _UNNAMED.get(questionnaire.subject, _UNNAMED["household"])
+    page = render_template(
+        "responses/unnamed.html",
+        words=lambda code: questionnaire.passage(code, language),
+        opening=opening,
+        items=[item.text.in_language(language) for item in chosen],
+        notices=[notice.text.in_language(language) for notice in questionnaire.notices if notice.code in due],
+        understood=understood,
+        place=visit.door.place,
+    )
+    return make_response(page)
+
+
+def _of_older_version(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
+    """Answer a page of a version that another one has followed: what was kept before the change is a success."""
+    house, before = this_house(), as_it_was(sheet)
+    if before.form.decision == "sign" and before.form.validate():
+        try:
+            with house.database.reading() as session:
+                receipt = signing.receipt_of(session, house.keys, before.submission(attempt))
+        except AttemptUsed:
+            return _first_stays_page(visit, before, attempt)
+        if receipt is not None:
+            return _to_receipt(receipt)
+    return _with_fresh_mark(visit, sheet.questionnaire.passage("version_changed", sheet.language))
 
 
 def _to_correct(visit: Visit, sheet: Sheet) -> Response:
     if visit.standing is Standing.SIGNED:
-        return _status_page(visit, AlreadySigned.status)
-    _refuse_unless_open(visit)
-    return _form_page(visit, sheet, 200 if sheet.form.decision == "add_member" else 422)
+        raise AlreadySigned
+    visit.refuse_unless_open()
+    is_growing = sheet.form.decision in ("add_member", "add_row")
+    return _form_page(visit, sheet, 200 if is_growing else 422)
 
 
-def _with_fresh_mark(visit: Visit) -> Response:
-    """Give back what was typed on a page whose own mark is missing or spoilt, to be sent once more."""
-    _refuse_unless_open(visit)
+def _with_fresh_mark(visit: Visit, why: str) -> Response:
+    """Give back what was typed on a page that cannot be taken as it is, to be read and sent once more."""
     typed = request.form.copy()
-    typed["attempt"] = _fresh_mark(visit)
+    typed.setlist("attempt", [visit.fresh_mark()])
     sheet = typed_sheet(visit.asking, visit.occasion.today, typed)
+    if visit.standing is Standing.SIGNED:
+        return status_page(visit, AlreadySigned.status, sheet=sheet)
+    visit.refuse_unless_open()
     sheet.form.validate()
-    sheet.form.form_errors.append(
-        _("Trang này đã mở quá lâu. Những gì ông/bà điền vẫn còn: xin xem lại rồi gửi lần nữa")
-    )
+    sheet.form.form_errors.append(why)
     return _form_page(visit, sheet, 422)
 
 
@@ -183,26 +198,32 @@ def _busy_page(visit: Visit, sheet: Sheet) -> Response:
 
 
 def _form_page(visit: Visit, sheet: Sheet, status: int) -> Response:
-    address = url_for("signing.sign", code=visit.code, campaign_id=visit.asking.campaign_id)
-    place = visit.door.place
-    differing = {
-        "action": address,
-        "household": f"{visit.household} · {mask_name(visit.door.head_name)}",
-        "unit_name": place.commune or _("Cam kết"),
-        "unit_under": place.province,
-    }
-    response = sheet.answer(differing, status)
+    response = sheet.answer(differing_at(visit), status)
     # Not "no-store": the browser's own way back must find the page as it was left, with everything typed.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _status_page(visit: Visit, status: int) -> Response:
-    title = visit.asking.title(current_language())
-    page = render_template("responses/signed.html", visit=visit, campaign_title=title, place=visit.door.place)
-    return make_response(page, status)
+def differing_at(visit: Visit) -> dict[str, str]:
+    """Return what differs from one form page to the next, beside the mark and the version."""
+    place = visit.door.place
+    return {
+        "action": url_for("signing.sign", code=visit.code, campaign_id=visit.asking.campaign_id),
+        "not_mine_url": f"{request.script_root}/S/{visit.code}/not-mine",
+        "household": who_by_name(visit.door),
+        "unit_name": place.commune or _("Cam kết"),
+        "unit_under": place.province,
+    }
 
 
-def _first_stays_page(reference: str) -> Response:
-    page = render_template("responses/first-stays.html", error=AttemptUsed, reference=reference)
+def _first_stays_page(visit: Visit, sheet: Sheet, attempt: bytes) -> Response:
+    """Lead to the first receipt, and give back what was sent now."""
+    reference = reference_of(this_house().keys, attempt, visit.asking.invitation_id)
+    page = render_template(
+        "responses/first-stays.html", error=AttemptUsed, reference=reference, typed=typed_on(sheet.form)
+    )
     return make_response(page, AttemptUsed.status)
+
+
+def _to_receipt(receipt: Receipt) -> Response:
+    return redirect(url_for("receipts.show", reference=receipt.reference), 303)
