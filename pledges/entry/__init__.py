@@ -1,0 +1,1 @@
+"""Pledges that staff enter: with help, from paper, from a sign sheet; and what looks odd among them."""

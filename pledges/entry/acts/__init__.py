@@ -1,0 +1,1 @@
+"""What staff do with paper: enter a pledge, add a paper to one, make sign sheets and type them in."""

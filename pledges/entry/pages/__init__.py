@@ -1,0 +1,1 @@
+"""Pages on which staff enter pledges: where, one household's paper, sign sheets."""
