@@ -1,5 +1,6 @@
 """Where an anonymous answer goes, what its form page is signed for, and how much of it staff may see. Pure values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,23 +14,30 @@ _ROUNDS = "answers"
 
 @dataclass(frozen=True)
 class SurveyRound:
-    """The answers of one counter in one campaign: one round of the sealed store."""
+    """The answers of one counter to one survey of a campaign: one round of the sealed store.
+
+    Without a form's code it is what was kept when a campaign had one survey only.
+    """
 
     campaign_id: int
     counter_id: int
+    form_code: str = ""
 
     @property
     def name(self) -> str:
         """Name of the round in the store."""
-        return f"{rounds_of(self.campaign_id)}{self.counter_id}"
+        return f"{rounds_of(self.campaign_id)}{self._at_counter(':')}"
+
+    def _at_counter(self, between: str) -> str:
+        return between.join(filter(None, (str(self.counter_id), self.form_code)))
 
     def purpose(self, half_day: str) -> str:
-        """Return what a form page's mark is signed for: this counter, this campaign, this half day.
+        """Return what a form page's mark is signed for: this counter, this campaign's survey, this half day.
 
         **why the half day**: what makes a resent answer count once is a key that is thrown away with the half day;
         a page that outlives it must get a new mark, or sending it twice would count twice unnoticed.
         """
-        return f"answer/{self.campaign_id}/{self.counter_id}/{half_day}"
+        return f"answer/{self.campaign_id}/{self._at_counter('/')}/{half_day}"
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,15 @@ class SurveyNotOpen(DomainError):
 def rounds_of(campaign_id: int) -> str:
     """Return what the names of all rounds of a campaign begin with."""
     return f"{_ROUNDS}:{campaign_id}:"
+
+
+def arrived_at(counter_id: int, campaign_id: int, counts: Mapping[str, int]) -> int:
+    """Return how many answers a counter has got to all surveys of a campaign, from the numbers of its rounds.
+
+    **why** one number: two that are watched together would each move in steps of their own.
+    """
+    own = SurveyRound(campaign_id, counter_id).name
+    return sum(count for name, count in counts.items() if name == own or name.startswith(f"{own}:"))
 
 
 def arrivals_in_steps(count: int) -> int:

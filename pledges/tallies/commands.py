@@ -23,17 +23,27 @@ tally_commands = CommandGroup("tally", help="Tallies.")
 
 @tally_commands.command("show")
 @click.option("--campaign", "campaign", required=True, help="Id or slug of the campaign.")
-@click.option("--unit", "unit_id", type=int, required=True, help="Id of a unit, the campaign's own or below it.")
+@click.option(
+    "--unit", "unit_id", type=int, required=True, help="Id of a unit, the campaign's own or below it."
+)
 @click.option("--form", "form_code", help="Code of the form. Default: the first one that is counted.")
 @click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="An earlier day. Default: this moment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def show_tally(campaign: str, unit_id: int, form_code: str | None, on: datetime | None, *, as_json: bool) -> None:
+def show_tally(
+    campaign: str, unit_id: int, form_code: str | None, on: datetime | None, *, as_json: bool
+) -> None:
     """Print a unit's tally with one row for each unit below it, as the page shows it."""
     occasion, is_past = present(), on is not None
     answer = _answer(campaign, Asked(0, unit_id, form_code, occasion.today, _past(on)))
     tally = answer.tally
-    rows = [_unit_line(answer, row.unit_id, row.name, _figures(row.line, is_past=is_past)) for row in tally.rows]
-    head = {"campaign_id": answer.campaign.id, "campaign": answer.campaign.slug, "form_code": answer.form_code}
+    rows = [
+        _unit_line(answer, row.unit_id, row.name, _figures(row.line, is_past=is_past)) for row in tally.rows
+    ]
+    head = {
+        "campaign_id": answer.campaign.id,
+        "campaign": answer.campaign.slug,
+        "form_code": answer.form_code,
+    }
     at = on.date().isoformat() if on else occasion.now.isoformat()
     whole = _unit_line(answer, tally.unit_id, tally.name, _figures(tally.total, is_past=is_past))
     total = {"at": at, **whole}
@@ -43,7 +53,9 @@ def show_tally(campaign: str, unit_id: int, form_code: str | None, on: datetime 
 
 
 @tally_commands.command("recount")
-@click.option("--campaign", "campaign", help="Id or slug of the campaign. Default: every campaign that has opened.")
+@click.option(
+    "--campaign", "campaign", help="Id or slug of the campaign. Default: every campaign that has opened."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def recount_tally(campaign: str | None, *, as_json: bool) -> None:
     """Count anew from invitations and responses, put right what differs and tell what did. People may go on signing."""
@@ -84,7 +96,9 @@ def _record(campaign_id: int, found: list[dict[str, Any]]) -> None:
     """Write the trail on its own, so that the counters are locked no longer than the counting takes."""
     with this_house().database.writing() as session:
         unit_id = by_id_or_slug(session, str(campaign_id)).unit_id
-        record(session, present(), Change(unit_id, "tally.recount", f"campaign:{campaign_id}", after=repr(found)))
+        record(
+            session, present(), Change(unit_id, "tally.recount", f"campaign:{campaign_id}", after=repr(found))
+        )
 
 
 def _past(on: datetime | None) -> Past | None:
@@ -96,7 +110,9 @@ def _answer(campaign: str, asked: Asked) -> Answer:
         with this_house().database.reading() as session:
             return tally_at(session, replace(asked, campaign_id=by_id_or_slug(session, campaign).id))
     except NotFound as unknown:
-        raise click.ClickException("no such tally: unknown, not opened yet, or a unit outside it") from unknown
+        raise click.ClickException(
+            "no such tally: unknown, not opened yet, or a unit outside it"
+        ) from unknown
     except NoFiguresThen as refusal:
         first, last = refusal.values["first"], refusal.values["last"]
         raise click.ClickException(f"no figures of that day: they go from {first} to {last}") from refusal

@@ -1,6 +1,6 @@
 """What is counted of a unit, which identities hold, and how much of it may be shown. Pure values, no database."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -144,9 +144,7 @@ class CountsSigned(Protocol):
         """
         ...
 
-    def on_day(
-        self, session: Any, campaign_id: int, form_code: str, day: date
-    ) -> Mapping[int, SignedCounts]:
+    def on_day(self, session: Any, campaign_id: int, form_code: str, day: date) -> Mapping[int, SignedCounts]:
         """Return leaf unit id → what had been signed and withdrawn at the end of a day, where people were then."""
         ...
 
@@ -168,7 +166,9 @@ class NoFiguresThen(DomainError):
 
     status = 422
     title = mark("Không có số liệu của ngày này")
-    advice = mark("Đợt vận động có số liệu từ ngày %(first)s đến ngày %(last)s. Xin chọn một ngày trong khoảng đó.")
+    advice = mark(
+        "Đợt vận động có số liệu từ ngày %(first)s đến ngày %(last)s. Xin chọn một ngày trong khoảng đó."
+    )
 
 
 class DayNotRead(DomainError):
@@ -184,7 +184,9 @@ class UnitNotThen(DomainError):
 
     status = 422
     title = mark("Đơn vị này chưa có vào ngày đã chọn")
-    advice = mark("%(unit)s không có trong danh sách đơn vị ngày %(on)s. Xin chọn ngày khác hoặc xem đơn vị cấp trên.")
+    advice = mark(
+        "%(unit)s không có trong danh sách đơn vị ngày %(on)s. Xin chọn ngày khác hoặc xem đơn vị cấp trên."
+    )
 
 
 class BaseChangeKind(StrEnum):
@@ -276,3 +278,17 @@ def shown_refusals(count: int) -> str:
     if count < _FEW:
         return f"<{_FEW}"
     return f"<{STEP}" if count < STEP else f"≥{grouped(count - count % STEP)}"
+
+
+def door_at(asked: int, doors: int) -> tuple[int, int | None]:
+    """Return which door of a row is shown (counted from one), and the one after it: round again after the last.
+
+    There is none after it where it is the only one, and door 1 is shown where the row became shorter.
+    """
+    at = asked if 1 <= asked <= doors else 1
+    return at, at % doors + 1 if doors > 1 else None
+
+
+def place_after(numbers: Sequence[int], number: int) -> int:
+    """Return the place of the first door behind a house number, the first of the row where there is none."""
+    return next((place for place, one in enumerate(numbers, 1) if one > number), 1)

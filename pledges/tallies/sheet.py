@@ -73,6 +73,17 @@ AFTER_BAR = (
 # What the page says in words for the whole unit only.
 IN_FILE_ONLY = (Column(mark("Thành viên được ghi tên"), lambda line: line.members, is_dated=False),)
 FILE_COLUMNS = (*BEFORE_BAR, *AFTER_BAR, *IN_FILE_ONLY)
+# Where officials or offices are counted, no heading speaks of households.
+_WITHOUT_HOUSEHOLDS = {
+    "Tổng số hộ": mark("Tổng số"),
+    "Đã ký trên tổng số hộ": mark("Đã ký trên tổng số"),
+}
+
+
+def headings_of(columns: Iterable[Column], *, counts_households: bool) -> list[str]:
+    """Return the headings of columns (message ids), as they are for whoever is counted."""
+    headings = [column.heading for column in columns]
+    return headings if counts_households else [_WITHOUT_HOUSEHOLDS.get(one, one) for one in headings]
 
 
 def cells_of(line: TallyLine, written: Callable[[str], str], *, is_past: bool) -> list[str]:

@@ -19,6 +19,32 @@ from pledges.tallies.sheet import (
     signed_rate,
 )
 
+
+@dataclass(frozen=True)
+class CountedWords:
+    """What the page says of the numbers, for whoever is counted."""
+
+    leading: str
+    made_of: str
+    total: str
+    both_rates: str
+    within: str
+
+
+_HOUSEHOLDS = CountedWords(
+    leading=mark("hộ tự ký"),
+    made_of=mark("%(signed)s trên %(due)s hộ thuộc diện; %(gross)s trên tổng số %(base)s hộ"),
+    total=mark("Tổng số hộ"),
+    both_rates=mark("%(net)s thuộc diện, %(gross)s tổng số hộ"),
+    within=mark("Trong số hộ thuộc diện"),
+)
+_OTHERS = CountedWords(
+    leading=mark("tự đăng ký"),
+    made_of=mark("%(signed)s trên %(due)s thuộc diện; %(gross)s trên tổng số %(base)s"),
+    total=mark("Tổng số"),
+    both_rates=mark("%(net)s thuộc diện, %(gross)s tổng số"),
+    within=mark("Trong số thuộc diện"),
+)
 # The bar's parts in the order in which they stand: how they are drawn, what they are called, what they count.
 _PARTS = (
     ("self", mark("tự ký"), "signed_self"),
@@ -47,8 +73,9 @@ class Showing:
     at each took as long as everything else on the page.
     """
 
-    def __init__(self, *, is_past: bool = False) -> None:
+    def __init__(self, *, is_past: bool = False, counts_households: bool = True) -> None:
         self._is_past = is_past
+        self._words = _HOUSEHOLDS if counts_households else _OTHERS
         self._written: Callable[[str], str] = str if current_language() == SOURCE_LANGUAGE else written
         self._parts = [part for part in _PARTS if not (is_past and part[0] == "reached")]
         self._labels = tuple(gettext(label) for _, label, _ in self._parts)
@@ -70,7 +97,7 @@ class Showing:
     def facts(self, line: TallyLine, refusals: str | None) -> list[tuple[str, str, str]]:
         """Return everything that stands beside the leading number, as (what, how many, in small words)."""
         facts = [
-            (gettext("Tổng số hộ"), self._number(line.base), ""),
+            (gettext(self._words.total), self._number(line.base), ""),
             (gettext("Loại trừ"), self._number(line.excluded), self._share(line.excluded, line.base)),
             (gettext("Thuộc diện"), self._number(line.due), ""),
             (gettext("Đã tiếp cận"), *self._undated(line.reached, self._share(line.reached, line.due))),
@@ -80,20 +107,25 @@ class Showing:
         ]
         return [*facts, (gettext("Không cam kết"), self._written(refusals), "")] if refusals else facts
 
-    def leading(self, line: TallyLine) -> tuple[str, str]:
-        """Return the number that leads, and what it is made of."""
+    @property
+    def within(self) -> str:
+        """What the bar is called, a message id."""
+        return self._words.within
+
+    def leading(self, line: TallyLine) -> tuple[str, str, str]:
+        """Return the number that leads, what it counts, and what it is made of."""
         made_of = {
             "signed": self._number(line.signed_self),
             "due": self._number(line.due),
             "gross": self._written(self_gross_rate(line)),
             "base": self._number(line.base),
         }
-        words = gettext("%(signed)s trên %(due)s hộ thuộc diện; %(gross)s trên tổng số %(base)s hộ")
-        return self._written(self_rate(line)), words % made_of
+        words = gettext(self._words.made_of) % made_of
+        return self._written(self_rate(line)), gettext(self._words.leading), words
 
     def _both_rates(self, line: TallyLine) -> str:
         rates = {"net": self._written(signed_rate(line)), "gross": self._written(gross_rate(line))}
-        return gettext("%(net)s thuộc diện, %(gross)s tổng số hộ") % rates
+        return gettext(self._words.both_rates) % rates
 
     def _named(self, line: TallyLine) -> str:
         return gettext("trên %(named)s người được ghi tên") % {"named": self._number(line.members)}
@@ -104,7 +136,9 @@ class Showing:
 
     def _cells(self, line: TallyLine, columns: tuple[Column, ...]) -> tuple[str, ...]:
         values = (column.value(line, is_past=self._is_past) for column in columns)
-        return tuple(self._number(value) if isinstance(value, int) else self._written(value) for value in values)
+        return tuple(
+            self._number(value) if isinstance(value, int) else self._written(value) for value in values
+        )
 
     def _number(self, number: int) -> str:
         return self._written(grouped(number))

@@ -14,7 +14,9 @@ class LeafCount(Base):
     __tablename__ = "leaf_count"
     __table_args__ = (
         CheckConstraint("base >= 0 AND excluded >= 0 AND reached >= 0", name="base_not_negative"),
-        CheckConstraint("signed_self >= 0 AND signed_paper >= 0 AND signed_assisted >= 0", name="signed_not_negative"),
+        CheckConstraint(
+            "signed_self >= 0 AND signed_paper >= 0 AND signed_assisted >= 0", name="signed_not_negative"
+        ),
         CheckConstraint("members >= 0 AND members_confirmed >= 0", name="members_not_negative"),
         CheckConstraint("withdrawn >= 0", name="withdrawn_not_negative"),
     )
@@ -39,7 +41,8 @@ class BaseChange(Base):
     __tablename__ = "base_change"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('newcomers', 'excluded', 'lifted', 'moved_in', 'moved_out', 'duplicate')", name="known_kind"
+            "kind IN ('newcomers', 'excluded', 'lifted', 'moved_in', 'moved_out', 'duplicate')",
+            name="known_kind",
         ),
         CheckConstraint("number > 0", name="changes_something"),
         Index("ix_base_change_leaf", "campaign_id", "form_code", "unit_id"),

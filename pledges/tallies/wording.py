@@ -2,7 +2,7 @@
 
 from pledges.campaigns.rules import ExclusionReason
 from pledges.foundation.locale import mark
-from pledges.register.rules import MoveReason
+from pledges.register.rules import MoveReason, SubjectKind
 from pledges.tallies.rules import BaseChangeKind
 
 REASON_WORDS: dict[str, str] = {
@@ -32,11 +32,16 @@ CHANGE_WORDS: dict[BaseChangeKind, str] = {
     BaseChangeKind.MOVED_OUT: mark("Chuyển đi nơi khác"),
     BaseChangeKind.DUPLICATE: mark("Gộp hộ ghi trùng"),
 }
+FORM_WORDS: dict[str, str] = {
+    SubjectKind.HOUSEHOLD: mark("Hộ gia đình"),
+    SubjectKind.OFFICIAL: mark("Cán bộ, công chức, viên chức"),
+    SubjectKind.OFFICE: mark("Cơ quan, đơn vị"),
+}
 CHANGE_HEADINGS = (
     mark("Lúc"),
     mark("Đơn vị"),
     mark("Thay đổi"),
-    mark("Số hộ"),
+    mark("Số lượng"),
     mark("Lý do"),
     mark("Người ghi"),
     mark("Người duyệt"),

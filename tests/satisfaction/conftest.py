@@ -22,4 +22,4 @@ def campaign(house: House, village: Village) -> Campaign:
 @pytest.fixture
 def at_counter(village: Village, campaign: Campaign) -> SurveyRound:
     """The answers of the village's counter."""
-    return SurveyRound(campaign.id, village.counter_id)
+    return SurveyRound(campaign.id, village.counter_id, "KS-MC")

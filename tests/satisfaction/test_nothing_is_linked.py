@@ -87,7 +87,7 @@ def test_an_envelope_has_a_mark_a_round_and_a_content_of_one_size(
 
     rows = rows_kept(house.config.answers_url)
     assert [(len(mark), name, len(content)) for mark, name, content in rows] == [
-        (32, f"answers:{campaign.id}:{village.counter_id}", 2048)
+        (32, f"answers:{campaign.id}:{village.counter_id}:KS-MC", 2048)
     ] * 2
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Campaign
 from pledges.config import Config
 from pledges.foundation.attempts import new_attempt

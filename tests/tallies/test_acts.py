@@ -102,7 +102,9 @@ def test_the_base_grows_in_known_and_new_leaves_at_once(house: House, commune: C
     assert bases == [4, 42, 21]
 
 
-def test_a_recount_of_sound_counters_finds_nothing(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_recount_of_sound_counters_finds_nothing(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     exclude_one(house, occasion, commune, commune.khu_pho)
 
     assert recounted(house, commune, CountsAsTold()) == []

@@ -34,11 +34,18 @@ def test_a_tally_is_shown_with_a_row_for_each_unit_below(app: Flask, house: Hous
 
     found = told(app, "show", "--campaign", "4k-2026-xa-ham-mau", "--unit", str(commune.commune_id))
 
-    assert (found["campaign_id"], found["form_code"], found["unit"]) == (commune.campaign_id, FORM, "Xã Hàm Mẫu")
+    assert (found["campaign_id"], found["form_code"], found["unit"]) == (
+        commune.campaign_id,
+        FORM,
+        "Xã Hàm Mẫu",
+    )
     assert (found["base"], found["due"], found["signed_self"], found["signed"]) == (63, 63, 10, 11)
     assert (found["self_rate"], found["rate"]) == ("15,8%", "17,4%")
     assert found["due"] >= found["reached"] >= found["signed"]
-    assert [(row["unit"], row["signed"]) for row in found["units"]][:2] == [("Thôn Phú Sơn", 0), ("Thôn Tân Lập 1", 11)]
+    assert [(row["unit"], row["signed"]) for row in found["units"]][:2] == [
+        ("Thôn Phú Sơn", 0),
+        ("Thôn Tân Lập 1", 11),
+    ]
     assert found["own"] is None
 
 
@@ -97,7 +104,9 @@ def test_both_rates_are_told(app: Flask, house: House, occasion: Occasion, commu
         ("05/11/2026", "Invalid value for '--on'"),
     ],
 )
-def test_a_day_without_figures_is_refused(app: Flask, house: House, commune: Commune, on: str, words: str) -> None:
+def test_a_day_without_figures_is_refused(
+    app: Flask, house: House, commune: Commune, on: str, words: str
+) -> None:
     opened_on(house, date(2026, 11, 2))
 
     answer = shown_on(app, commune.commune_id, on)
@@ -147,7 +156,9 @@ def test_a_recount_tells_what_differed_and_was_put_right(app: Flask, house: Hous
     assert second == {"differed": []}
 
 
-def test_only_a_recount_that_changed_something_leaves_its_mark(app: Flask, house: House, commune: Commune) -> None:
+def test_only_a_recount_that_changed_something_leaves_its_mark(
+    app: Flask, house: House, commune: Commune
+) -> None:
     told(app, "recount")
     count(house, commune, commune.tan_lap, Deltas(signed_self=3))
     told(app, "recount")

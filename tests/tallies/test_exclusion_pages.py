@@ -109,11 +109,11 @@ def test_the_reason_and_who_did_it_stand_beside_the_tally_and_in_a_file(
     page = words(text(clerk, tally))
     file = clerk.get(f"{tally}/changes.csv").get_data().decode("utf-8-sig")
 
-    assert "Loại trừ theo lý do Đơn vị Nhà không người ở Loại trừ Trên tổng số hộ" in page
+    assert "Loại trừ theo lý do Đơn vị Nhà không người ở Loại trừ Trên tổng số" in page
     assert "Thôn Phú Sơn 1 1 33,3% quá năm phần trăm" in page
     assert "Thôn Phú Sơn Loại trừ 1 Nhà không người ở Nguyễn Văn Trưởng Trần Thị Hòa" in page
     rows = list(csv.reader(io.StringIO(file), delimiter=";"))
-    assert rows[0] == ["Lúc", "Đơn vị", "Thay đổi", "Số hộ", "Lý do", "Người ghi", "Người duyệt"]
+    assert rows[0] == ["Lúc", "Đơn vị", "Thay đổi", "Số lượng", "Lý do", "Người ghi", "Người duyệt"]
     assert rows[1][1:] == [
         "Thôn Phú Sơn",
         "Loại trừ",

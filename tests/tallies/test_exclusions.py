@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.rules import (
     AlreadyDecided,
     AlreadyExcluded,
@@ -154,7 +154,14 @@ def test_a_duplicate_leaves_with_its_pledge_and_its_mark(
     signed = [sign(house, occasion, campaign.id, one)[0] for one in village.household_ids[:2]]
     with house.database.writing() as session:
         session.add_all(
-            Member(response_id=one, position=1, name="Trần Thị Hòa", confirmed_at=occasion.now)
+            Member(
+                response_id=one,
+                position=1,
+                name="Trần Thị Hòa",
+                confirmed_at=occasion.now,
+                nonce=b"n",
+                lookup=b"l",
+            )
             for one in signed
         )
 

@@ -9,7 +9,7 @@ from pledges.campaigns.tables import Campaign, Invitation
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.register.tables import Household
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.responses.counting import SignedByLeaf
 from pledges.tallies.acts.recounting import recount
 from pledges.tallies.rules import TallyLine, broken_identities

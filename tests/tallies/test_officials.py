@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.acts import create_from_catalogue, invite_newcomers, open_campaign
-from pledges.campaigns.queries import newcomer_count, version_of
-from pledges.campaigns.rules import ExclusionReason, ReasonUnknown
-from pledges.campaigns.tables import Campaign, Invitation, QuestionnaireVersion
+from pledges.campaigns.acts.campaigns import add_form, create_campaign, create_from_catalogue
+from pledges.campaigns.acts.life import invite_newcomers
+from pledges.campaigns.inviting import newcomer_count
+from pledges.campaigns.rules import ExclusionReason, NewCampaign, ReasonUnknown
+from pledges.campaigns.tables import Campaign, Invitation
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.register.acts.offices import add_office
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Official
 from pledges.responses.counting import SignedByLeaf
+from pledges.staff.rules import Grant, Role
 from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.acts.exclusions import lift_exclusion, propose_exclusion
 from pledges.tallies.acts.recounting import recount
@@ -26,7 +29,7 @@ from pledges.tallies.tables import BaseChange
 from pledges.units.acts.adding import add_unit
 from pledges.units.queries.tree import ids_within
 from pledges.units.rules import NewUnit, UnitKind
-from tests.worlds import SINCE, Village, add_commune, build_village, opening_for
+from tests.worlds import SINCE, Village, add_commune, build_village, open_complete, sign_in
 
 FORM = "CB-ATGT"
 NAMES = ("Trần Thị Hòa", "Nguyễn Văn Đức", "K'Brơi")
@@ -66,25 +69,10 @@ def offices(house: House, occasion: Occasion) -> Offices:
         gone = session.scalars(select(Official).where(Official.name == "K'Brơi")).one()
         gone.ended_on, gone.end_reason = occasion.today, "left_office"
         campaign = create_from_catalogue(session, occasion, village.commune_id)
-        session.add(version_for_officials(session, campaign.id))
-        session.flush()
-        open_campaign(session, occasion, campaign.id, opening_for(occasion.today), TallyBase())
+        add_form(session, occasion, campaign.id, FORM)
+        open_complete(session, house, occasion, campaign)
         ids = tuple(session.scalars(select(Official.id).where(Official.unit_id == station)))
         return Offices(village, station, ids, campaign.id)
-
-
-def version_for_officials(session: Session, campaign_id: int) -> QuestionnaireVersion:
-    """A form such as the catalogue does not have yet: the households' one, asked of officials."""
-    households = version_of(session, campaign_id, "HO-ATGT")
-    return QuestionnaireVersion(
-        campaign_id=campaign_id,
-        form_code=FORM,
-        kind="pledge",
-        subject_kind="official",
-        version=1,
-        content={**households.content, "code": FORM, "subject": "official"},
-        digest="",
-    )
 
 
 def tally(house: House, occasion: Occasion, offices: Offices, past: Past | None = None) -> Tally:
@@ -179,3 +167,45 @@ def test_an_official_who_comes_back_counts_again(house: House, occasion: Occasio
         lift_exclusion(session, occasion, 1, SignedByLeaf())
 
     assert tally(house, occasion, offices).total.due == 2
+
+
+def test_the_page_of_officials_speaks_of_no_households(
+    client: FlaskClient, house: House, offices: Offices
+) -> None:
+    sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, offices.village.commune_id))
+
+    page = client.get(f"/staff/tallies/{offices.campaign_id}/{offices.village.commune_id}?form={FORM}").text
+
+    assert "0 trên 2 thuộc diện; 0% trên tổng số 2" in page
+    assert ">tự đăng ký</span>" in page
+    assert "Cán bộ, công chức, viên chức · CB-ATGT" in page
+    assert [
+        words for words in ("hộ tự ký", "Tổng số hộ", "tổng số hộ", "hộ thuộc diện") if words in page
+    ] == []
+
+
+def test_the_file_of_officials_speaks_of_no_households(
+    client: FlaskClient, house: House, offices: Offices
+) -> None:
+    sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, offices.village.commune_id))
+
+    answer = client.get(f"/staff/tallies/{offices.campaign_id}/{offices.village.commune_id}.csv?form={FORM}")
+
+    headings = answer.text.splitlines()[0].split(";")
+    assert headings[1:3] == ["Tổng số", "Loại trừ"]
+    assert "Đã ký trên tổng số" in headings
+
+
+def test_the_front_page_tells_officials_from_households(
+    client: FlaskClient, house: House, occasion: Occasion, offices: Offices
+) -> None:
+    with house.database.writing() as session:
+        new = NewCampaign("CO-QUAN", ("CB-4K",))
+        campaign = create_campaign(session, occasion, offices.village.commune_id, new)
+        open_complete(session, house, occasion, campaign)
+    sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, offices.village.commune_id))
+
+    page = client.get("/staff/").text
+
+    assert "<b>0%</b> hộ tự ký" in page
+    assert "<b>0%</b> tự đăng ký" in page

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from pledges.campaigns.acts import invite_newcomers
+from pledges.campaigns.acts.life import invite_newcomers
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
@@ -15,7 +15,7 @@ from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.acts.moving import move_subjects
 from pledges.register.rules import EndReason, MoveReason, NewHousehold, SubjectKind
 from pledges.register.subjects import SubjectsLeaving, SubjectsToMove
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.responses.counting import SignedByLeaf
 from pledges.responses.following import FollowsSubjects
 from pledges.tallies.acts.counters import TallyBase
@@ -243,12 +243,19 @@ def test_who_left_the_campaigns_territory_and_moved_on_is_where_the_campaign_cou
     first, second = (add_hamlet(house, at(0), away, name, 0) for name in ("Thôn Một", "Thôn Hai"))
     for number, unit_id in ((8, first), (10, second), (12, story.khu_pho)):
         move = SubjectsToMove(
-            SubjectKind.HOUSEHOLD, story.village.household_ids[1:2], unit_id, day(number), MoveReason.MOVED_HOUSE
+            SubjectKind.HOUSEHOLD,
+            story.village.household_ids[1:2],
+            unit_id,
+            day(number),
+            MoveReason.MOVED_HOUSE,
         )
         with house.database.writing() as session:
             move_subjects(session, at(number), FollowsSubjects(SignedByLeaf()), move)
 
-    bases = [[row.line.base for row in tally(house, story, story.village.commune_id, n).rows] for n in (7, 9, 11, 12)]
+    bases = [
+        [row.line.base for row in tally(house, story, story.village.commune_id, n).rows]
+        for n in (7, 9, 11, 12)
+    ]
 
     assert bases == [[3, 3], [3, 3], [3, 3], [2, 4]]
 
@@ -259,13 +266,21 @@ def test_what_ended_is_counted_where_its_heir_hung_on_the_day(house: House, stor
     away = add_commune(house, at(0), story.village.province_id)
     heir = add_hamlet(house, at(0), away, "Thôn Một", 0)
     with house.database.writing() as session:
-        leaving = SubjectsLeaving(SubjectKind.HOUSEHOLD, story.village.household_ids[:1], EndReason.MOVED_AWAY, day(7))
+        leaving = SubjectsLeaving(
+            SubjectKind.HOUSEHOLD, story.village.household_ids[:1], EndReason.MOVED_AWAY, day(7)
+        )
         end_subjects(session, at(7), leaving)
     takes = (Take(heir), Take(story.khu_pho))
     merging = ChangePlan(ChangeKind.MERGE, (Part(heir, "thon", "Thôn Một", away, takes),))
     done(house, at(8), province, merging, Decision("1/NQ", day(8), day(8)))
     live = {9: now(house, story, 9)}
-    done(house, at(10), province, move(house, heir, story.village.commune_id), Decision("2/NQ", day(10), day(10)))
+    done(
+        house,
+        at(10),
+        province,
+        move(house, heir, story.village.commune_id),
+        Decision("2/NQ", day(10), day(10)),
+    )
     live |= {10: now(house, story, 10)}
 
     then = {number: told(tally(house, story, story.village.commune_id, number).total) for number in live}

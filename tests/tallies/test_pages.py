@@ -66,7 +66,9 @@ def digits(row: list[str]) -> list[str]:
     return [cell.replace(".", "") for cell in row]
 
 
-def test_the_leading_number_is_the_share_that_signed_by_itself(monitor: FlaskClient, commune: Commune) -> None:
+def test_the_leading_number_is_the_share_that_signed_by_itself(
+    monitor: FlaskClient, commune: Commune
+) -> None:
     shown = page(monitor, address(commune, commune.commune_id))
 
     assert '<span class="figure__value">48,3%</span> <span class="figure__label">hộ tự ký</span>' in shown
@@ -83,7 +85,22 @@ def test_every_hamlet_has_its_row_and_its_own_page(monitor: FlaskClient, commune
     assert rows[3][:12] == ["Khu phố 3", "20", "0", "20", "20", "20", "0", "0", "20", "100%", "100%", "100%"]
     assert rows[4][:4] == ["=Thôn Mới", "0", "0", "0"]
     assert rows[4][9:12] == ["-", "-", "-"]
-    assert rows[5] == ["Tổng cộng", "63", "1", "62", "50", "30", "8", "2", "40", "48,3%", "64,5%", "63,4%", "0", "4"]
+    assert rows[5] == [
+        "Tổng cộng",
+        "63",
+        "1",
+        "62",
+        "50",
+        "30",
+        "8",
+        "2",
+        "40",
+        "48,3%",
+        "64,5%",
+        "63,4%",
+        "0",
+        "4",
+    ]
     assert f'href="{address(commune, commune.khu_pho)}"' in shown
 
 
@@ -121,7 +138,9 @@ def test_the_file_opens_in_vietnamese_excel(monitor: FlaskClient, commune: Commu
 
     assert answer.get_data().startswith(b"\xef\xbb\xbf")
     assert answer.content_type == "text/csv; charset=utf-8"
-    name = rf'attachment; filename="4k-{present().today.year}-xa-ham-mau-{commune.tan_lap}-\d{{8}}-\d{{4}}\.csv"'
+    name = (
+        rf'attachment; filename="4k-{present().today.year}-xa-ham-mau-{commune.tan_lap}-\d{{8}}-\d{{4}}\.csv"'
+    )
     assert re.fullmatch(name, answer.headers["Content-Disposition"])
 
 
@@ -147,7 +166,9 @@ def test_refusals_stand_on_the_campaigns_own_page_in_steps(
     house: House, monitor: FlaskClient, commune: Commune, refusals: int, shown: str
 ) -> None:
     round_name = f"declined:{commune.campaign_id}:"
-    house.sealed.drop_all(round_name, {bytes([one]) * 16: b"declined" for one in range(refusals)}, present().now)
+    house.sealed.drop_all(
+        round_name, {bytes([one]) * 16: b"declined" for one in range(refusals)}, present().now
+    )
 
     whole = page(monitor, address(commune, commune.commune_id))
     hamlet = page(monitor, address(commune, commune.tan_lap))

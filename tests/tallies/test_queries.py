@@ -32,7 +32,9 @@ def tally(house: House, campaign_id: int, unit_id: int, on: date) -> Tally:
         return tally_at(session, Asked(campaign_id, unit_id, None, on)).tally
 
 
-def test_a_commune_has_a_row_for_each_hamlet_and_their_sum(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_commune_has_a_row_for_each_hamlet_and_their_sum(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     found = tally(house, commune.campaign_id, commune.commune_id, occasion.today)
 
     assert [row.name for row in found.rows] == ["Thôn Phú Sơn", "Thôn Tân Lập 1", "Khu phố 3", "=Thôn Mới"]
@@ -57,7 +59,9 @@ def test_a_hamlet_is_its_own_total(house: House, occasion: Occasion, commune: Co
     assert (found.total.signed_self, found.total.members, found.total.members_confirmed) == (20, 31, 4)
 
 
-def test_units_between_are_summed_over_everything_below(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_units_between_are_summed_over_everything_below(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     whole = run_campaign(house, occasion, commune.province_id)
 
     found = tally(house, whole.id, commune.province_id, occasion.today)
@@ -77,7 +81,9 @@ def test_those_reached_who_did_not_sign_are_shown_in_whole_tens(
     assert after == before
 
 
-def test_a_unit_that_ended_keeps_its_counts_in_the_sum(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_unit_that_ended_keeps_its_counts_in_the_sum(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     with house.database.writing() as session:
         ended = Unit.id.in_([commune.khu_pho, commune.new_hamlet])
         session.execute(update(Unit).where(ended).values(valid_to=SINCE + timedelta(days=1)))
@@ -119,7 +125,9 @@ def test_a_form_that_is_not_counted_has_no_tally(
         tally_at(session, asked)
 
 
-def test_a_unit_outside_the_campaign_has_no_tally_in_it(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_unit_outside_the_campaign_has_no_tally_in_it(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     neighbour = add_commune(house, occasion, commune.province_id)
 
     with pytest.raises(NotFound):
@@ -151,5 +159,5 @@ def test_the_form_that_is_asked_for_is_told(house: House, occasion: Occasion, co
     with house.database.reading() as session:
         answer = tally_at(session, Asked(commune.campaign_id, commune.tan_lap, FORM, occasion.today))
 
-    assert (answer.form_code, answer.forms, answer.is_whole) == (FORM, [FORM], False)
+    assert (answer.form_code, answer.forms, answer.is_whole) == (FORM, {FORM: "household"}, False)
     assert [unit.name for unit in answer.above] == ["Xã Hàm Mẫu"]

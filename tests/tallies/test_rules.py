@@ -33,7 +33,11 @@ def test_the_sum_of_nothing_is_nothing() -> None:
     [
         (PHU_SON, "39,5%", "91,5%"),
         (TallyLine(base=2000, reached=1999, signed_self=1999), "99,9%", "99,9%"),
-        (TallyLine(base=2001, excluded=1, reached=2000, signed_self=1000, signed_paper=1000), "50,0%", "100%"),
+        (
+            TallyLine(base=2001, excluded=1, reached=2000, signed_self=1000, signed_paper=1000),
+            "50,0%",
+            "100%",
+        ),
         (TallyLine(base=3, excluded=3), "-", "-"),
         (TallyLine(), "-", "-"),
     ],
@@ -69,18 +73,23 @@ def test_one_more_refusal_moves_no_number_of_a_hamlet(reached: int, shown: int) 
     assert shown_reached(signed=280, reached=reached, due=400) == shown
 
 
-@pytest.mark.parametrize(("due", "shown"), [(300, 290), (291, 290), (290, 290), (289, 280), (281, 280), (280, 280)])
+@pytest.mark.parametrize(
+    ("due", "shown"), [(300, 290), (291, 290), (290, 290), (289, 280), (281, 280), (280, 280)]
+)
 def test_no_more_are_shown_as_reached_than_are_due(due: int, shown: int) -> None:
     assert shown_reached(signed=280, reached=295, due=due) == shown
 
 
-@pytest.mark.parametrize(("number", "base", "is_much"), [(5, 100, False), (6, 100, True), (0, 0, False), (1, 19, True)])
+@pytest.mark.parametrize(
+    ("number", "base", "is_much"), [(5, 100, False), (6, 100, True), (0, 0, False), (1, 19, True)]
+)
 def test_more_than_one_in_twenty_left_out_stands_out(number: int, base: int, is_much: bool) -> None:
     assert is_much_excluded(number, base) is is_much
 
 
 @pytest.mark.parametrize(
-    ("count", "shown"), [(0, "<5"), (4, "<5"), (5, "<10"), (9, "<10"), (10, "≥10"), (39, "≥30"), (1234, "≥1.230")]
+    ("count", "shown"),
+    [(0, "<5"), (4, "<5"), (5, "<10"), (9, "<10"), (10, "≥10"), (39, "≥30"), (1234, "≥1.230")],
 )
 def test_refusals_are_told_in_steps(count: int, shown: str) -> None:
     assert shown_refusals(count) == shown

@@ -39,7 +39,13 @@ def counted(house: House, occasion: Occasion) -> Counted:
         away = add_unit(session, occasion, NewUnit(UnitKind.TERRITORY, "tinh", "Tỉnh Khánh Hòa", SINCE)).id
         rows = [(village.commune_id, 7), (leaf_id, 20), (village.province_id, 1), (away, 500)]
         for unit_id, base in rows:
-            values = {"campaign_id": campaign_id, "form_code": form, "unit_id": unit_id, "base": base, **others}
+            values = {
+                "campaign_id": campaign_id,
+                "form_code": form,
+                "unit_id": unit_id,
+                "base": base,
+                **others,
+            }
             session.execute(insert(LeafCount).values(values))
     return Counted(village, leaf_id, campaign_id, form)
 

@@ -6,16 +6,18 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.rules import CampaignNotRunning
 from pledges.campaigns.tables import Campaign, Invitation
 from pledges.foundation.audit import AuditEvent
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.register.tables import Household
-from pledges.responses.acts import decline, withdraw
+from pledges.responses.acts.answering import decline
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.responses.counting import SignedByLeaf
-from pledges.responses.queries import door_of
+from pledges.responses.queries.doors import door_of
+from pledges.responses.rules import Refusal
 from pledges.staff.rules import Grant, Role
 from pledges.tallies.acts.recounting import recount
 from pledges.tallies.acts.worklist import mark_reached
@@ -113,15 +115,21 @@ def test_who_signed_or_is_excluded_or_left_the_register_is_not_on_the_list(
     assert "Đã đến mọi hộ" in head.get(address(campaign, village)).get_data(as_text=True)
 
 
-def test_a_refusal_on_a_phone_leaves_the_household_on_the_list(
+def test_an_answer_on_a_phone_takes_the_household_off_the_list(
     house: House, today: Occasion, head: FlaskClient, campaign: Campaign, village: Village
 ) -> None:
     with house.database.reading() as session:
         door = door_of(session, village.household_ids[1])
         assert door
-    decline(today, house.sealed, door.asked_by(campaign.id), b"an attempt of 16")
+    with house.database.writing() as session:
+        decline(
+            session,
+            today,
+            house.sealed,
+            Refusal(door.asked_by(campaign.id), door.commune_id, b"an attempt of 16"),
+        )
 
-    assert len(listed(head, address(campaign, village))) == 3
+    assert len(listed(head, address(campaign, village))) == 2
 
 
 def test_whoever_took_a_pledge_back_was_reached(

@@ -67,7 +67,12 @@ def count(house: House, commune: Commune, unit_id: int, deltas: Deltas) -> None:
 def exclude_one(house: House, occasion: Occasion, commune: Commune, unit_id: int) -> None:
     """Exclude the first household of a hamlet that can be; its line must agree with its rows, or it is put right."""
     with house.database.writing() as session:
-        first = select(Invitation.subject_id).where(Invitation.unit_id == unit_id).order_by(Invitation.id).limit(1)
+        first = (
+            select(Invitation.subject_id)
+            .where(Invitation.unit_id == unit_id)
+            .order_by(Invitation.id)
+            .limit(1)
+        )
         household_id = session.scalars(first).one()
         exclude(session, occasion, commune.campaign_id, household_id)
 

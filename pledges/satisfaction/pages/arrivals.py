@@ -8,7 +8,7 @@ from pledges.foundation.access import acting, requires
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
 from pledges.satisfaction.queries import CounterOf, counters_asking, surveying_campaigns
-from pledges.satisfaction.rules import Arrivals, SurveyCampaign, SurveyRound, arrivals_in_steps, rounds_of
+from pledges.satisfaction.rules import Arrivals, SurveyCampaign, arrivals_in_steps, arrived_at, rounds_of
 from pledges.staff.rules import Permission
 from pledges.units.scope import unit_ids_in_scope
 
@@ -50,7 +50,7 @@ def _by_office(campaign: SurveyCampaign, counters: list[CounterOf]) -> list[tupl
     counts = this_house().sealed.counts(rounds_of(campaign.id))
 
     def arrivals(counter: CounterOf) -> Arrivals:
-        count = counts.get(SurveyRound(campaign.id, counter.counter_id).name, 0)
+        count = arrived_at(counter.counter_id, campaign.id, counts)
         return Arrivals(counter.number, counter.name, arrivals_in_steps(count))
 
     by_office = groupby(counters, key=lambda counter: (counter.office_id, counter.office_name))

@@ -4,6 +4,7 @@ No cookie is set, nothing is logged, and nothing is written but the answer itsel
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -42,7 +43,12 @@ class Visit:
     @property
     def round(self) -> SurveyRound:
         """Where the answer goes."""
-        return SurveyRound(self.survey.campaign_id, self.place.counter_id)
+        return SurveyRound(self.survey.campaign_id, self.place.counter_id, self.survey.form_code)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the address of this survey says: a campaign may ask with several forms."""
+        return {"code": self.code, "campaign_id": self.survey.campaign_id, "form": self.survey.form_code}
 
     @property
     def purpose(self) -> str:
@@ -84,13 +90,17 @@ def thanks() -> str:
 
 
 def survey_page(code: str, counter: AskingCounter, occasion: Occasion) -> Response:
-    """Answer a counter's code: the survey that is open there, of the newest campaign if there are several.
+    """Answer a counter's code: the survey that is open there, or a choice where there are several.
 
     :raises SurveyNotOpen: when none is.
     """
-    if not counter.surveys:
+    visits = [Visit(code, counter.place, survey, occasion) for survey in counter.surveys]
+    if not visits:
         raise SurveyNotOpen
-    return _blank_page(Visit(code, counter.place, counter.surveys[0], occasion))
+    if len(visits) == 1:
+        return _blank_page(visits[0])
+    offered = [(visit, questionnaire_of(visit.survey)) for visit in visits]
+    return make_response(render_template("satisfaction/choice.html", place=counter.place, offered=offered))
 
 
 def _visit(code: str, campaign_id: int) -> Visit:
@@ -100,8 +110,9 @@ def _visit(code: str, campaign_id: int) -> Visit:
         if counter is None:
             subject_behind(session, house.keys, signs)  # tells what is wrong with the code
             raise SurveyNotOpen  # nothing is: it is a household's
+    form = request.args.get("form")
     for survey in counter.surveys:
-        if survey.campaign_id == campaign_id:
+        if survey.campaign_id == campaign_id and form in (None, survey.form_code):
             return Visit(signs, counter.place, survey, occasion)
     raise SurveyNotOpen
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import CursorResult, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from pledges.foundation.moments import Occasion
@@ -17,21 +17,31 @@ from pledges.tallies.tables import LeafCount
 Leaf = tuple[str, int]
 
 NOTHING_COUNTED = dict.fromkeys(COUNTERS, 0)
+NO_CHANGE = Deltas()
+_leaf = cast(Table, LeafCount.__table__)
+# Built once, for all counters: what does not change has nothing added.
+_ADD = (
+    update(_leaf)
+    .where(
+        _leaf.c.campaign_id == bindparam("of_campaign"),
+        _leaf.c.form_code == bindparam("of_form"),
+        _leaf.c.unit_id == bindparam("of_unit"),
+    )
+    .values({counter: _leaf.c[counter] + bindparam(f"more_{counter}") for counter in asdict(NO_CHANGE)})
+)
 
 
 def add(session: Session, campaign_id: int, form_code: str, unit_id: int, deltas: Deltas) -> None:
     """Add to a leaf's counters in the caller's transaction: one UPDATE, which nobody's reading can interleave."""
-    changes = {
-        counter: getattr(LeafCount, counter) + change for counter, change in asdict(deltas).items() if change
-    }
-    if not changes:
+    if deltas == NO_CHANGE:
         return
     key = {"campaign_id": campaign_id, "form_code": form_code, "unit_id": unit_id}
-    statement = update(LeafCount).filter_by(**key).values(**changes)
-    statement = statement.execution_options(synchronize_session=False)
-    if _rows_touched(session, statement) == 0:
+    more = {f"more_{counter}": change for counter, change in asdict(deltas).items()}
+    session.flush()  # what the caller has changed is locked before the counter
+    values = {"of_campaign": campaign_id, "of_form": form_code, "of_unit": unit_id, **more}
+    if cast(CursorResult[Any], session.execute(_ADD, values)).rowcount == 0:
         insert_unless_there(session, LeafCount, **key, **NOTHING_COUNTED)
-        session.execute(statement)
+        session.execute(_ADD, values)
 
 
 class TallyBase:
@@ -69,8 +79,3 @@ class TallyBase:
             leaf = (campaign_id, form_code, unit_id)
             change = NewBaseChange(*leaf, BaseChangeKind.NEWCOMERS, by_unit[unit_id])
             note_base_change(session, occasion, change)
-
-
-def _rows_touched(session: Session, statement: Any) -> int:
-    result: Any = session.execute(statement)
-    return int(result.rowcount)

@@ -230,7 +230,7 @@ def _of_subject(proposal: Proposal) -> tuple[object, ...]:
 
 def _running(session: Session, campaign_id: int) -> Campaign:
     campaign = campaign_by_id(session, campaign_id)
-    if campaign.state != CampaignState.OPEN:
+    if campaign.state not in (CampaignState.OPEN, CampaignState.CLOSING):
         raise CampaignNotRunning
     return campaign
 

@@ -17,9 +17,9 @@ from pledges.tallies.beside import Beside, beside
 from pledges.tallies.queries.changes import NotedChange, base_changes
 from pledges.tallies.queries.tally import Answer, Asked, doors, tally_in_scope
 from pledges.tallies.rules import CountsSigned, DayNotRead, Past, shown_refusals
-from pledges.tallies.sheet import AFTER_BAR, BEFORE_BAR, FILE_COLUMNS, cells_of, csv_file
+from pledges.tallies.sheet import AFTER_BAR, BEFORE_BAR, FILE_COLUMNS, cells_of, csv_file, headings_of
 from pledges.tallies.shown import Showing
-from pledges.tallies.wording import CHANGE_HEADINGS, CHANGE_WORDS, WHY_WORDS
+from pledges.tallies.wording import CHANGE_HEADINGS, CHANGE_WORDS, FORM_WORDS, WHY_WORDS
 from pledges.units.scope import scope_roots
 
 tallies_pages = Blueprint("tallies", __name__)
@@ -46,7 +46,8 @@ def show_tally(campaign_id: int, unit_id: int) -> str:
     """Show a unit's tally: the honest number first, all the others beside it, one row a unit below."""
     occasion, past = present(), _past_asked()
     answer, noted = _answer(campaign_id, unit_id, occasion, past)
-    showing, total = Showing(is_past=past is not None), answer.tally.total
+    showing = Showing(is_past=past is not None, counts_households=answer.counts_households)
+    total = answer.tally.total
     return render_template(
         "tallies/tally.html",
         answer=answer,
@@ -57,7 +58,11 @@ def show_tally(campaign_id: int, unit_id: int) -> str:
         places=_places(answer),
         leading=showing.leading(total),
         facts=showing.facts(total, None if past else _refusals(answer)),
-        columns=(BEFORE_BAR, AFTER_BAR),
+        columns=[
+            headings_of(part, counts_households=answer.counts_households) for part in (BEFORE_BAR, AFTER_BAR)
+        ],
+        within=showing.within,
+        form_words=FORM_WORDS,
         shown=showing.line,
         noted=noted,
     )
@@ -70,7 +75,8 @@ def fetch_tally(campaign_id: int, unit_id: int) -> Response:
     occasion, past = present(), _past_asked()
     answer, noted = _answer(campaign_id, unit_id, occasion, past)
     tally, local = answer.tally, occasion.now.astimezone(LOCAL_ZONE)
-    headings = [gettext("Đơn vị"), *(gettext(column.heading) for column in FILE_COLUMNS)]
+    columns = headings_of(FILE_COLUMNS, counts_households=answer.counts_households)
+    headings = [gettext("Đơn vị"), *map(gettext, columns)]
     lines = [(row.name, row.line, noted.converted.get(row.unit_id, "")) for row in tally.rows]
     if tally.own:
         lines.append((gettext("Chưa thuộc thôn, khu phố nào"), tally.own, ""))

@@ -168,7 +168,7 @@ def _listed(scope: Select[int], state: ExclusionState) -> Select[*tuple[Any, ...
         .outerjoin(Official, of_official)
         .outerjoin(proposer, proposer.id == Exclusion.proposed_by)
         .outerjoin(decider, decider.id == Exclusion.decided_by)
-        .where(Exclusion.state == state.value, Campaign.state == CampaignState.OPEN.value)
+        .where(Exclusion.state == state.value, Campaign.state.in_((CampaignState.OPEN, CampaignState.CLOSING)))
         .where(Invitation.unit_id.in_(scope))
     )  # fmt: skip
 

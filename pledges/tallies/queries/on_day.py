@@ -145,7 +145,9 @@ def _unknown_then(
     steps = {step for line in lines.values() for step in line}
     standing = select(UnitState.unit_id).where(UnitState.unit_id.in_(steps), *valid_on(UnitState, day))
     known = set(session.scalars(standing))
-    nearest = {unit_id: [step for step in reversed(line) if step in known][:1] for unit_id, line in lines.items()}
+    nearest = {
+        unit_id: [step for step in reversed(line) if step in known][:1] for unit_id, line in lines.items()
+    }
     return {unit_id: tops[one] for unit_id, above in nearest.items() for one in above if one in tops}
 
 

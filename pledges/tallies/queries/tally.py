@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pledges.campaigns.queries import by_id as campaign_by_id
-from pledges.campaigns.queries import pledge_forms, subject_kind_of
+from pledges.campaigns.queries import counted_forms, subject_kind_of
 from pledges.campaigns.rules import CampaignState
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.access import Actor
@@ -27,6 +27,9 @@ from pledges.units.queries.tree import ancestors, by_id, ids_within
 from pledges.units.rules import UnitKind, is_valid_on
 from pledges.units.scope import scope_roots, unit_in_scope
 from pledges.units.tables import Unit
+
+# Whoever is counted at an office's own unit, below the territory that the office sits in.
+_COUNTED_BY_OFFICE = (SubjectKind.OFFICIAL, SubjectKind.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,14 @@ class Asked:
 class Answer:
     """A tally with what stands around it: its form among those counted, and the units above within the campaign.
 
+    ``forms`` tells whom each of those forms asks (``SubjectKind``).
+
     ``taken_over`` tells of the units in it which others went over to after the campaign had opened.
     """
 
     campaign: Campaign
     form_code: str
-    forms: list[str]
+    forms: dict[str, str]
     above: list[Unit]
     tally: Tally
     taken_over: dict[int, list[TakenOver]]
@@ -66,6 +71,11 @@ class Answer:
     def is_whole(self) -> bool:
         """Whether this is the tally of the campaign's own unit."""
         return self.tally.unit_id == self.campaign.unit_id
+
+    @property
+    def counts_households(self) -> bool:
+        """Whether it is households that are counted, and not officials or offices."""
+        return self.forms[self.form_code] == SubjectKind.HOUSEHOLD
 
 
 def tally_in_scope(session: Session, actor: Actor, asked: Asked) -> Answer:
@@ -90,10 +100,10 @@ def tally_at(session: Session, asked: Asked) -> Answer:
     :raises UnitNotThen: when the unit did not stand on the earlier day.
     """
     campaign = campaign_by_id(session, asked.campaign_id)
-    forms = pledge_forms(session, campaign.id)
+    forms = counted_forms(session, campaign.id)
     line = ancestors(session, asked.unit_id)
     places = [place for place, unit in enumerate(line) if unit.id == campaign.unit_id]
-    form_code = asked.form_code or (forms[0] if forms else "")
+    form_code = asked.form_code or next(iter(forms), "")
     if campaign.state == CampaignState.DRAFT or not places or form_code not in forms:
         raise NotFound
     if asked.past:
@@ -109,7 +119,7 @@ def _tally(session: Session, campaign_id: int, form_code: str, asked: Asked) -> 
     where = (session, campaign_id, form_code, asked.unit_id)
     if asked.past is None:
         return tally_of(*where, asked.on)
-    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+    if subject_kind_of(session, campaign_id, form_code) in _COUNTED_BY_OFFICE:
         return past_offices(*where, asked.past)
     return past_tally(*where, asked.past)
 
@@ -120,7 +130,7 @@ def tally_of(session: Session, campaign_id: int, form_code: str, unit_id: int, o
     Units that ended before the day keep their row as long as they have counts, so that nothing is lost from
     the total. What is counted for the unit itself, although it has units below, is told apart.
     """
-    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+    if subject_kind_of(session, campaign_id, form_code) in _COUNTED_BY_OFFICE:
         return _tally_of_offices(session, campaign_id, form_code, unit_id)
     lines = lines_below(session, campaign_id, form_code, unit_id)
     own = lines.pop(unit_id, None)
@@ -136,13 +146,13 @@ def tally_of(session: Session, campaign_id: int, form_code: str, unit_id: int, o
 
 def total_in(session: Session, campaign_id: int, form_code: str, unit_id: int) -> TallyLine:
     """Return the total of a unit's tally alone, for a page that shows nothing of what is below it."""
-    if subject_kind_of(session, campaign_id, form_code) == SubjectKind.OFFICIAL:
+    if subject_kind_of(session, campaign_id, form_code) in _COUNTED_BY_OFFICE:
         return _tally_of_offices(session, campaign_id, form_code, unit_id).total
     return total_below(session, campaign_id, form_code, unit_id)
 
 
 def _tally_of_offices(session: Session, campaign_id: int, form_code: str, unit_id: int) -> Tally:
-    """Return the tally of the officials of the offices that sit within a unit, one row an office."""
+    """Return the tally of the offices that sit within a unit, or of their officials, one row an office."""
     query = (
         select(Unit.id, Unit.name, *(shown(counter) for counter in COUNTERS))
         .join(LeafCount, LeafCount.unit_id == Unit.id)
@@ -151,7 +161,9 @@ def _tally_of_offices(session: Session, campaign_id: int, form_code: str, unit_i
         .where(Office.seat_unit_id.in_(ids_within([unit_id])))
         .order_by(Unit.sort_no, Unit.id)
     )
-    rows = tuple(TallyRow(row[0], row[1], TallyLine(*row[2:]), is_door=False) for row in session.execute(query))
+    rows = tuple(
+        TallyRow(row[0], row[1], TallyLine(*row[2:]), is_door=False) for row in session.execute(query)
+    )
     return Tally(unit_id, by_id(session, unit_id).name, total_of(row.line for row in rows), rows, None)
 
 
@@ -166,7 +178,9 @@ def doors(session: Session, campaigns: Collection[Campaign], roots: Collection[i
     below: dict[int, list[Unit]] = {}
     for unit, above in _with_units_above(session, roots):
         below.setdefault(above, []).append(unit)
-    return {campaign.id: own.get(campaign.unit_id) or below.get(campaign.unit_id, []) for campaign in campaigns}
+    return {
+        campaign.id: own.get(campaign.unit_id) or below.get(campaign.unit_id, []) for campaign in campaigns
+    }
 
 
 def _with_units_above(session: Session, roots: Collection[int]) -> list[tuple[Unit, int]]:
@@ -174,7 +188,11 @@ def _with_units_above(session: Session, roots: Collection[int]) -> list[tuple[Un
     line = select(Unit.id.label("root_id"), Unit.parent_id.label("above_id")).where(Unit.id.in_(roots))
     tree = line.cte("above", recursive=True)
     tree = tree.union_all(select(tree.c.root_id, Unit.parent_id).join(tree, Unit.id == tree.c.above_id))
-    query = select(Unit, tree.c.above_id).join(tree, Unit.id == tree.c.root_id).where(tree.c.above_id.is_not(None))
+    query = (
+        select(Unit, tree.c.above_id)
+        .join(tree, Unit.id == tree.c.root_id)
+        .where(tree.c.above_id.is_not(None))
+    )
     return [(unit, above) for unit, above in session.execute(query.order_by(Unit.sort_no, Unit.id))]
 
 
