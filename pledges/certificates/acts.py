@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pledges.certificates.queries import valid_numbers
+from pledges.certificates.queries import refuse_where_none_are_given, valid_numbers
 from pledges.certificates.rules import AlreadyVoid, PledgeNotActive, number_of
 from pledges.certificates.tables import Certificate, CertificateSeries
 from pledges.foundation.audit import Change, record
@@ -18,6 +18,7 @@ def issue(session: Session, occasion: Occasion, response_id: int) -> Certificate
     """Give a pledge its certificate and return it; a pledge that has a valid one gets no second.
 
     :raises PledgeNotActive: when the pledge was withdrawn.
+    :raises CertificatesNotGiven: when its campaign gives none.
     """
     numbers = issue_many(session, occasion, [response_id])
     if not numbers:
@@ -29,7 +30,10 @@ def issue_many(session: Session, occasion: Occasion, response_ids: Sequence[int]
     """Give each active pledge a certificate that has none, and return the numbers of all, in the order given.
 
     New numbers follow that order within each unit. Withdrawn pledges are left out.
+
+    :raises CertificatesNotGiven: when one of them is of a campaign that gives none.
     """
+    refuse_where_none_are_given(session, response_ids)
     rows = session.execute(
         select(Response.id, Response.unit_id).where(Response.id.in_(response_ids), Response.state == "active")
     )
@@ -85,5 +89,7 @@ def _issue_in_unit(session: Session, occasion: Occasion, unit_id: int, response_
 
 def _locked_series(session: Session, unit_id: int, year: int) -> CertificateSeries:
     insert_unless_there(session, CertificateSeries, unit_id=unit_id, year=year, last_serial=0)
-    query = select(CertificateSeries).where(CertificateSeries.unit_id == unit_id, CertificateSeries.year == year)
+    query = select(CertificateSeries).where(
+        CertificateSeries.unit_id == unit_id, CertificateSeries.year == year
+    )
     return session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()

@@ -24,7 +24,9 @@ certificate_commands = CommandGroup("certificates", help="Certificates.")
 @certificate_commands.command("print")
 @click.option("--campaign", "campaign", required=True, help="Id or slug of the campaign.")
 @click.option("--unit", "unit_id", type=int, required=True, help="Id of the unit, with all below.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="PDF file to write.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="PDF file to write."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def print_certificates(campaign: str, unit_id: int, out: Path, *, as_json: bool) -> None:
     """Issue what is missing and write the certificates of every signed household of the unit to one PDF."""
@@ -39,7 +41,9 @@ def print_certificates(campaign: str, unit_id: int, out: Path, *, as_json: bool)
         paper = certificates_paper(maker.issued(signed, None), house.config.public_url, lambda _done: None)
     out.write_bytes(paper.content)
     with house.database.writing() as session:
-        record_handed_over(session, present(), NewRun(CERTIFICATES, unit_id, paper.pieces, campaign_id), paper)
+        record_handed_over(
+            session, present(), NewRun(CERTIFICATES, unit_id, paper.pieces, campaign_id), paper
+        )
     checksum = hashlib.sha256(paper.content).hexdigest()
     found = {"certificates": paper.pieces, "pages": paper.pages, "sha256": checksum, "file": str(out)}
     tell(found, as_json=as_json, plain=f"{paper.pieces} certificates -> {out} (sha256 {checksum})")

@@ -9,6 +9,7 @@ from pledges.certificates.queries import (
     campaign_for,
     campaigns_at,
     recipients,
+    refuse_where_none_are_given,
     response_in_scope,
     signed_in,
     signed_parts,
@@ -32,7 +33,7 @@ from pledges.prints.acts import record_handed_over, start_run
 from pledges.prints.answers import paper_answer
 from pledges.prints.papers import making_paper
 from pledges.prints.rules import STEP, MadePaper, NewRun
-from pledges.responses.queries import by_reference
+from pledges.responses.queries.pledges import by_reference
 from pledges.staff.rules import Permission
 from pledges.units.scope import scope_roots, unit_in_scope
 
@@ -81,7 +82,9 @@ def print_unit(campaign_id: int, unit_id: int) -> AnyResponse:
         unit_in_scope(session, acting(), Permission.PRINT_CERTIFICATES, unit_id)
         campaign_for(session, campaign_id, unit_id)
         unit, _parts = signed_parts(session, campaign_id, unit_id, present().today)
-        run = start_run(session, present(acting().id), NewRun(CERTIFICATES, unit_id, unit.signed, campaign_id))
+        run = start_run(
+            session, present(acting().id), NewRun(CERTIFICATES, unit_id, unit.signed, campaign_id)
+        )
     house.background.queue(STEP, str(run.id))
     return redirect(url_for("prints.show_run", run_id=run.id), 303)
 
@@ -120,6 +123,7 @@ def fetch_own(reference: str) -> Response:
     house = this_house()
     with house.database.reading() as session:
         pledge = by_reference(session, house.keys, checked_code(reference))
+        refuse_where_none_are_given(session, [pledge.response_id])
         found = recipients(session, valid_numbers(session, [pledge.response_id]).values())
     if not found:
         raise CertificateNotIssued

@@ -34,7 +34,8 @@ def _paper(recipient: Recipient, public_url: str) -> CertificatePaper:
         until_on=wording.until_on,
         place=wording.place,
         issued_on=recipient.issued_on,
-        signer_title=signer_title(wording.agency),
+        signer_title=signer_title(wording.agency, wording.signer_title),
+        signer_name=wording.signer_name,
         number=recipient.number,
         link=f"{public_url}/V/{recipient.number}".upper(),
     )

@@ -3,20 +3,23 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pledges.campaigns.queries import by_id as campaign_by_id
-from pledges.campaigns.queries import visible_to
+from pledges.campaigns.queries import visible_by_id, visible_to
 from pledges.campaigns.rules import ExclusionState
+from pledges.campaigns.settings import gives_certificates, opening_of
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation, QuestionnaireVersion
 from pledges.certificates.rules import (
+    CertificatesNotGiven,
     CertificateUnknown,
     Recipient,
     SignedHousehold,
     SignedPart,
     Verified,
     Wording,
+    after_correction,
     bare_name,
     pledge_in_sentence,
     status_of,
@@ -24,6 +27,7 @@ from pledges.certificates.rules import (
 from pledges.certificates.tables import Certificate
 from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotFound
+from pledges.foundation.vietnamese.dates import local_date
 from pledges.foundation.vietnamese.sorting import name_sort_key
 from pledges.register.queries.households import Units
 from pledges.register.tables import Household
@@ -38,6 +42,8 @@ from pledges.units.unit_types import type_word
 
 # Names are erased when a pledge is withdrawn.
 _SIGNER = func.coalesce(Response.signer_name, "")
+_newest = aliased(Response)
+_FIRST = func.coalesce(Response.root_id, Response.id)
 
 
 def verified(session: Session, number: str, today: date) -> Verified:
@@ -46,22 +52,29 @@ def verified(session: Session, number: str, today: date) -> Verified:
     :raises CertificateUnknown: when there is none.
     """
     query = (
-        select(Certificate, Response, Campaign.state, Campaign.closes_on, QuestionnaireVersion.content)
+        select(
+            Certificate, Response, _newest, Campaign.state, Campaign.closes_on, QuestionnaireVersion.content
+        )
         .join(Response, Response.id == Certificate.response_id)
+        .join(_newest, or_(_newest.id == _FIRST, _newest.root_id == _FIRST))
         .join(Campaign, Campaign.id == Response.campaign_id)
         .join(QuestionnaireVersion, QuestionnaireVersion.id == Response.version_id)
-        .where(Certificate.number == number)
+        .where(Certificate.number == number, _newest.state != "replaced")
     )
     row = session.execute(query).one_or_none()
     if row is None:
         raise CertificateUnknown
-    certificate, response, state, closes_on, content = row
+    certificate, response, newest, state, closes_on, content = row
     titles: dict[str, str] = content["title"]  # type: ignore[assignment]  # a text in both languages
-    is_withdrawn = response.state == "withdrawn"
-    status = status_of(state, closes_on, today, is_void=certificate.voided_at is not None, is_withdrawn=is_withdrawn)
+    is_withdrawn = newest.state == "withdrawn"
+    status = status_of(
+        state, closes_on, today, is_void=certificate.voided_at is not None, is_withdrawn=is_withdrawn
+    )
     name = response.signer_name or ""
     place = both_names(session, certificate.unit_id, certificate.issued_on, today)
-    return Verified(number, status, titles, place.then, certificate.issued_on, name, place.now)
+    corrected_at = newest.corrected_at if newest.id != response.id else None
+    found = Verified(number, status, titles, place.then, certificate.issued_on, name, place.now)
+    return after_correction(found, local_date(corrected_at) if corrected_at else None)
 
 
 def signed_in(session: Session, campaign_id: int, units: Units) -> list[SignedHousehold]:
@@ -95,27 +108,44 @@ def campaign_for(session: Session, campaign_id: int, unit_id: int) -> Campaign:
     """Return the campaign if it asks in the unit: held by the unit itself or one above or below it.
 
     :raises NotFound: when it does not.
+    :raises CertificatesNotGiven: when it gives no certificates.
     """
-    if campaign_id not in [campaign.id for campaign in visible_to(session, [unit_id])]:
-        raise NotFound
-    return campaign_by_id(session, campaign_id)
+    campaign = visible_by_id(session, campaign_id, [unit_id])
+    if not gives_certificates(campaign.settings):
+        raise CertificatesNotGiven
+    return campaign
+
+
+def refuse_where_none_are_given(session: Session, response_ids: Collection[int]) -> None:
+    """Let only pledges of campaigns pass that give certificates.
+
+    :raises CertificatesNotGiven: when one of the pledges belongs to another campaign.
+    """
+    of_pledges = select(Response.campaign_id).where(Response.id.in_(response_ids))
+    settings = session.scalars(select(Campaign.settings).where(Campaign.id.in_(of_pledges)))
+    if not all(gives_certificates(each) for each in settings):
+        raise CertificatesNotGiven
 
 
 def signed_by_campaign(session: Session, units: Units) -> dict[int, int]:
     """Return campaign id → active pledges of the units, for campaigns that have any."""
-    query = select(Response.campaign_id, func.count()).where(Response.state == "active", Response.unit_id.in_(units))
+    query = select(Response.campaign_id, func.count()).where(
+        Response.state == "active", Response.unit_id.in_(units)
+    )
     return {row[0]: row[1] for row in session.execute(query.group_by(Response.campaign_id))}
 
 
 def campaigns_at(session: Session, unit_id: int) -> list[tuple[Campaign, SignedPart]]:
-    """Return the campaigns that ask in a unit, the newest first, each with the unit's active pledges."""
+    """Return the campaigns that ask in a unit and give certificates, the newest first, with its active pledges."""
     unit = unit_by_id(session, unit_id)
     signed = signed_by_campaign(session, ids_within([unit_id]))
-    campaigns = visible_to(session, [unit_id])
+    campaigns = [each for each in visible_to(session, [unit_id]) if gives_certificates(each.settings)]
     return [(campaign, SignedPart(unit.id, unit.name, signed.get(campaign.id, 0))) for campaign in campaigns]
 
 
-def signed_parts(session: Session, campaign_id: int, unit_id: int, on: date) -> tuple[SignedPart, list[SignedPart]]:
+def signed_parts(
+    session: Session, campaign_id: int, unit_id: int, on: date
+) -> tuple[SignedPart, list[SignedPart]]:
     """Return a unit and the units directly below it, each with its active pledges, those of all below included."""
     (top,) = tops_on(session, [unit_id], on) or (None,)
     if top is None:
@@ -176,12 +206,15 @@ def _wording(session: Session, campaign_id: int, version_id: int) -> Wording:
     unit = session.get_one(Unit, campaign.unit_id)
     if campaign.closes_on is None:
         raise NotFound  # A campaign that opened has a last day; a draft has no certificates.
+    opening = opening_of(campaign.settings, campaign.opens_on, campaign.closes_on)
     return Wording(
         agency=campaign.settings["ten_co_quan"],
         pledge=pledge_in_sentence(title["vi"]),
         campaign=campaign.settings["ten_chien_dich"],
         until_on=campaign.closes_on,
         place=bare_name(unit.name, type_word(unit.type)),
+        signer_title=opening.signer_title,
+        signer_name=opening.signer_name,
     )
 
 

@@ -1,7 +1,7 @@
 """What a certificate is: how its number is made and checked, what it is worth today, how it words a pledge."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -36,7 +36,10 @@ _CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXY"
 _NUMBER = re.compile(rf"([0-9]{{4}})([0-9]{{4,}}?)([0-9]{{{_SERIAL_DIGITS}}})([{_CHECK_LETTERS}])")
 _IDLE = str.maketrans("", "", " -–—\u00a0")
 _LOOK_ALIKES = str.maketrans("OIL", "011")
-_FORM_TITLE = re.compile(r"(?:Bản cam kết|Bản đăng ký)(?: của hộ gia đình| của cơ quan, đơn vị)?(?: về)? (.+)")
+_DEPUTY = "PHÓ "
+_FORM_TITLE = re.compile(
+    r"(?:Bản cam kết|Bản đăng ký)(?: của hộ gia đình| của cơ quan, đơn vị)?(?: về)? (.+)"
+)
 
 
 class Status(StrEnum):
@@ -45,6 +48,7 @@ class Status(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
     VOID = "void"
 
 
@@ -53,7 +57,7 @@ class Verified:
     """All that a stranger with the number may know. ``signer_name`` is "" once the pledge was withdrawn.
 
     ``unit_name`` is the unit's address as it was when the certificate was issued; ``unit_now`` is what the place is
-    called today, "" where nothing has changed.
+    called today, "" where nothing has changed. ``corrected_on``: when the pledge was corrected after the issue.
     """
 
     number: str
@@ -63,6 +67,7 @@ class Verified:
     issued_on: date
     signer_name: str
     unit_now: str = ""
+    corrected_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ class Wording:
     campaign: str
     until_on: date
     place: str
+    signer_title: str = ""
+    signer_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,9 @@ class CertificateUnknown(DomainError):
 
     status = 404
     title = mark("Không có giấy ghi nhận nào mang số này")
-    advice = mark("Xin so lại số trên giấy hoặc quét lại mã QR. Nếu vẫn vậy, tờ giấy không do hệ thống này cấp.")
+    advice = mark(
+        "Xin so lại số trên giấy hoặc quét lại mã QR. Nếu vẫn vậy, tờ giấy không do hệ thống này cấp."
+    )
 
 
 class NumberMistyped(DomainError):
@@ -132,6 +141,17 @@ class CertificateNotIssued(DomainError):
     advice = mark(
         "Giấy ghi nhận do xã, phường cấp, không bắt buộc phải có. Muốn nhận, xin báo Trưởng thôn, Trưởng khu phố "
         "hoặc nơi phụ trách đợt vận động; cấp rồi thì tải được ở đây."
+    )
+
+
+class CertificatesNotGiven(DomainError):
+    """It was settled, before the campaign opened, that it gives no certificates."""
+
+    status = 409
+    title = mark("Đợt vận động này không cấp giấy ghi nhận")
+    advice = mark(
+        "Điều này được chọn trước khi mở đợt. Bản cam kết vẫn được ghi nhận và tính như mọi bản khác; "
+        "mã biên nhận dùng để xem, sửa hoặc rút lại."
     )
 
 
@@ -182,7 +202,9 @@ def checked_number(typed: str) -> str:
     return f"{year}-{unit}-{serial}{check}"
 
 
-def status_of(campaign_state: str, closes_on: date | None, today: date, *, is_void: bool, is_withdrawn: bool) -> Status:
+def status_of(
+    campaign_state: str, closes_on: date | None, today: date, *, is_void: bool, is_withdrawn: bool
+) -> Status:
     """Return what a certificate is worth on a day; it runs out when the campaign is closed and its last day is over."""
     if is_void:
         return Status.VOID
@@ -191,6 +213,16 @@ def status_of(campaign_state: str, closes_on: date | None, today: date, *, is_vo
     is_closed = campaign_state in (CampaignState.CLOSED, CampaignState.ARCHIVED)
     is_past = closes_on is None or today > closes_on
     return Status.EXPIRED if is_closed and is_past else Status.VALID
+
+
+def after_correction(found: Verified, corrected_on: date | None) -> Verified:
+    """Return what a stranger may know of a certificate whose pledge was corrected (or not) after the issue.
+
+    It was true when it was given; that the pledge is another one now says so before anything else but the end of it.
+    """
+    if corrected_on is None or found.status is not Status.VALID:
+        return found
+    return replace(found, status=Status.CORRECTED, corrected_on=corrected_on)
 
 
 def pledge_in_sentence(form_title: str) -> str:
@@ -203,14 +235,17 @@ def pledge_in_sentence(form_title: str) -> str:
     return found[1] if found else f"theo “{form_title}”"
 
 
-def signer_title(agency: str) -> tuple[str, ...]:
-    """Return the lines above the signature; a People's Committee signs as a collective body.
+def signer_title(agency: str, title: str = "") -> tuple[str, ...]:
+    """Return the lines above the signature; a People's Committee signs as a collective body, a deputy for the head.
 
-    **source** Decree 30/2020/NĐ-CP, annex I: "TM." before the name of the collective.
+    ``title`` is what was settled when the campaign opened, "" where nothing was.
+
+    **source** Decree 30/2020/NĐ-CP, annex I: "TM." before the name of the collective, "KT." where a deputy signs.
     """
-    if agency.casefold().startswith("ủy ban nhân dân"):
-        return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    return ("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",)
+    is_committee = agency.casefold().startswith("ủy ban nhân dân")
+    said = title.upper() or ("CHỦ TỊCH" if is_committee else "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ")
+    lines = (f"KT. {said.removeprefix(_DEPUTY)}", said) if said.startswith(_DEPUTY) else (said,)
+    return ("TM. ỦY BAN NHÂN DÂN", *lines) if is_committee else lines
 
 
 def bare_name(unit_name: str, type_words: str) -> str:

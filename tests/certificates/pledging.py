@@ -6,13 +6,15 @@ from sqlalchemy import select
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.responses.acts import submit
-from pledges.responses.queries import door_of
+from pledges.responses.acts.signing import submit
+from pledges.responses.queries.doors import door_of
 from pledges.responses.rules import Submission
 from pledges.responses.tables import Response
 
 
-def sign(house: House, occasion: Occasion, campaign_id: int, household_id: int, name: str = "") -> tuple[int, str]:
+def sign(
+    house: House, occasion: Occasion, campaign_id: int, household_id: int, name: str = ""
+) -> tuple[int, str]:
     """Sign for a household, in its head's name unless another is given; return response id and reference."""
     with house.database.writing() as session:
         door = door_of(session, household_id)
@@ -29,5 +31,7 @@ def sign(house: House, occasion: Occasion, campaign_id: int, household_id: int, 
             signer_name=name or door.head_name,
         )
         reference = submit(session, replace(occasion, actor_id=None), house.keys, submission).reference
-        query = select(Response.id).where(Response.invitation_id == asking.invitation_id, Response.state == "active")
+        query = select(Response.id).where(
+            Response.invitation_id == asking.invitation_id, Response.state == "active"
+        )
         return session.scalars(query).one(), reference

@@ -15,7 +15,7 @@ from pledges.certificates.tables import Certificate
 from pledges.foundation.audit import AuditEvent
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from tests.certificates.pledging import sign
 from tests.worlds import Village, build_village, run_campaign
 
@@ -42,7 +42,9 @@ def issued(house: House, occasion: Occasion, response_id: int) -> str:
         return issue(session, occasion, response_id).number
 
 
-def test_the_first_certificate_of_a_year_has_number_one(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_the_first_certificate_of_a_year_has_number_one(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     assert issued(house, occasion, signed.response_ids[0]) == number_of(2026, signed.village.hamlet_id, 1)
 
 
@@ -51,7 +53,10 @@ def test_a_pledge_keeps_its_certificate_however_often_it_is_asked_for(
 ) -> None:
     first = issued(house, occasion, signed.response_ids[0])
 
-    assert issued(house, replace(occasion, now=occasion.now + timedelta(days=3)), signed.response_ids[0]) == first
+    assert (
+        issued(house, replace(occasion, now=occasion.now + timedelta(days=3)), signed.response_ids[0])
+        == first
+    )
 
 
 def test_a_new_year_begins_a_new_series(house: House, occasion: Occasion, signed: Signed) -> None:
@@ -89,7 +94,9 @@ def test_a_withdrawn_pledge_gets_none(house: House, occasion: Occasion, signed: 
         issue(session, occasion, signed.response_ids[0])
 
 
-def test_a_voided_certificates_number_is_never_given_again(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_a_voided_certificates_number_is_never_given_again(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     first = issued(house, occasion, signed.response_ids[0])
     with house.database.writing() as session:
         void(session, occasion, first, "ghi sai họ tên")
@@ -108,7 +115,9 @@ def test_a_certificate_is_voided_once(house: House, occasion: Occasion, signed: 
             void(session, occasion, number, "ghi sai họ tên")
 
 
-def test_the_database_lets_no_second_valid_certificate_in(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_the_database_lets_no_second_valid_certificate_in(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     issued(house, occasion, signed.response_ids[0])
     second = Certificate(
         number="2026-0001-999999X",
@@ -139,10 +148,15 @@ def test_signed_households_come_in_the_order_of_given_names(
         whole, parts = signed_parts(session, signed.campaign_id, signed.village.commune_id, occasion.today)
 
     assert [one.signer_name.split()[-1] for one in found] == ["K'Brơi", "Đức", "Nguyên"]
-    assert (whole.signed, [(part.unit_id, part.signed) for part in parts]) == (3, [(signed.village.hamlet_id, 3)])
+    assert (whole.signed, [(part.unit_id, part.signed) for part in parts]) == (
+        3,
+        [(signed.village.hamlet_id, 3)],
+    )
 
 
-def test_eight_clerks_at_once_give_one_certificate_a_pledge(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_eight_clerks_at_once_give_one_certificate_a_pledge(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     orders = [signed.response_ids, tuple(reversed(signed.response_ids))] * 8
 
     def issue_all(response_ids: tuple[int, ...]) -> list[str]:
@@ -156,7 +170,9 @@ def test_eight_clerks_at_once_give_one_certificate_a_pledge(house: House, occasi
     assert [set(answer) for answer in answers] == [numbers] * 16
 
 
-def test_eight_clerks_at_once_leave_no_gap_and_no_double(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_eight_clerks_at_once_leave_no_gap_and_no_double(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     def issue_and_void(step: int) -> str:
         with house.database.writing() as session:
             number = issue(session, occasion, signed.response_ids[step % 3]).number

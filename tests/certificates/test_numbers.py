@@ -47,7 +47,9 @@ def test_a_wrong_digit_a_swap_and_a_missing_sign_are_caught(typed: str) -> None:
 
 def test_every_single_wrong_digit_is_caught() -> None:
     places = [place for place, sign in enumerate(NUMBER) if sign.isdigit()]
-    wrong = [NUMBER[:p] + digit + NUMBER[p + 1 :] for p in places for digit in "0123456789" if digit != NUMBER[p]]
+    wrong = [
+        NUMBER[:p] + digit + NUMBER[p + 1 :] for p in places for digit in "0123456789" if digit != NUMBER[p]
+    ]
 
     assert len(wrong) == 126
     assert [typed for typed in wrong if is_accepted(typed)] == []

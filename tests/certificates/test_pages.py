@@ -8,14 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.certificates.acts import issue, void
 from pledges.certificates.rules import number_of
 from pledges.certificates.tables import Certificate
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.prints.tables import PrintRun
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.staff.rules import Grant, Role
 from tests.certificates.pledging import sign
 from tests.paper.reading import text_of
@@ -113,7 +113,9 @@ def test_one_click_gives_one_households_certificate(clerk: FlaskClient, house: H
 
 
 @pytest.mark.document
-def test_printing_one_again_keeps_its_number_and_its_bytes(clerk: FlaskClient, house: House, signed: Signed) -> None:
+def test_printing_one_again_keeps_its_number_and_its_bytes(
+    clerk: FlaskClient, house: House, signed: Signed
+) -> None:
     form = token(clerk)
     first = clerk.post(f"/staff/certificates/pledges/{signed.response_id}", data=form)
     second = clerk.post(f"/staff/certificates/pledges/{signed.response_id}", data=form)
@@ -134,7 +136,9 @@ def test_a_pledge_withdrawn_meanwhile_gets_no_paper(clerk: FlaskClient, house: H
     assert "đã được rút lại" in answer.text
 
 
-def test_a_clerk_of_another_commune_reaches_none_of_it(client: FlaskClient, house: House, signed: Signed) -> None:
+def test_a_clerk_of_another_commune_reaches_none_of_it(
+    client: FlaskClient, house: House, signed: Signed
+) -> None:
     other = add_commune(house, present(), signed.village.province_id)
     sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, other))
     form = token(client)
@@ -162,7 +166,9 @@ def test_anyone_can_check_a_number(client: FlaskClient, house: House, signed: Si
     assert "Thôn Phú Sơn" in page.text
 
 
-def test_a_stranger_learns_neither_name_nor_address(client: FlaskClient, house: House, signed: Signed) -> None:
+def test_a_stranger_learns_neither_name_nor_address(
+    client: FlaskClient, house: House, signed: Signed
+) -> None:
     page = client.get(f"/V/{issued(house, signed.response_id)}").text
 
     assert "Nguyễn" not in page
@@ -254,7 +260,9 @@ def test_a_signer_without_one_reads_how_to_get_one(client: FlaskClient, signed: 
     assert "Trưởng thôn" in answer.text
 
 
-def test_a_withdrawn_pledges_certificate_cannot_be_fetched(client: FlaskClient, house: House, signed: Signed) -> None:
+def test_a_withdrawn_pledges_certificate_cannot_be_fetched(
+    client: FlaskClient, house: House, signed: Signed
+) -> None:
     issued(house, signed.response_id)
     with house.database.writing() as session:
         withdraw(session, present(), signed.response_id)

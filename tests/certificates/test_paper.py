@@ -19,7 +19,7 @@ from pledges.prints.papers import kept_as
 from pledges.prints.queries import line_by_id
 from pledges.prints.rules import STEP, NewRun, NothingToPrint, RunState
 from pledges.prints.tables import PrintRun
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from tests.certificates.pledging import sign
 from tests.paper.reading import codes_of, fonts_of, page_count, page_size_mm, text_of
 from tests.worlds import Village, add_commune, build_village, run_campaign
@@ -60,7 +60,9 @@ def test_a_hamlets_certificates_come_in_one_file_by_given_name(house: House, sig
     texts = [text_of(pdf, page) for page in range(page_count(pdf))]
 
     assert (run.state, run.pages, run.total, run.done) == (RunState.READY, 3, 3, 3)
-    assert [name in text for name, text in zip(("K'Brơi", "Nguyễn Văn Đức", "Thảo Nguyên"), texts, strict=True)]
+    assert [
+        name in text for name, text in zip(("K'Brơi", "Nguyễn Văn Đức", "Thảo Nguyên"), texts, strict=True)
+    ]
     assert not [text for text in texts if "GIẤY GHI NHẬN" not in text]
 
 
@@ -76,7 +78,9 @@ def test_a_certificate_says_what_was_pledged_where_and_until_when(house: House, 
     assert "chứng nhận" not in text.lower()
 
 
-def test_the_code_on_the_paper_opens_a_page_that_says_valid(house: House, client: FlaskClient, signed: Signed) -> None:
+def test_the_code_on_the_paper_opens_a_page_that_says_valid(
+    house: House, client: FlaskClient, signed: Signed
+) -> None:
     [link] = codes_of(printed(house, signed)[1], page=1)
 
     page = client.get(link.removeprefix("HTTP://127.0.0.1:8189"))
@@ -110,7 +114,9 @@ def test_who_withdrew_has_no_page(house: House, occasion: Occasion, signed: Sign
     assert "Nguyễn Văn Đức" not in text_of(pdf, 0) + text_of(pdf, 1)
 
 
-def test_a_run_after_all_withdrew_says_that_there_is_nothing(house: House, occasion: Occasion, signed: Signed) -> None:
+def test_a_run_after_all_withdrew_says_that_there_is_nothing(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
     with house.database.writing() as session:
         [withdraw(session, occasion, one) for one in signed.response_ids]
 
@@ -119,7 +125,14 @@ def test_a_run_after_all_withdrew_says_that_there_is_nothing(house: House, occas
 
 def test_the_command_writes_the_same_file_each_time(app: Flask, signed: Signed, tmp_path: Path) -> None:
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
-    asked = ["certificates", "print", "--campaign", str(signed.campaign_id), "--unit", str(signed.village.hamlet_id)]
+    asked = [
+        "certificates",
+        "print",
+        "--campaign",
+        str(signed.campaign_id),
+        "--unit",
+        str(signed.village.hamlet_id),
+    ]
 
     told = app.test_cli_runner().invoke(args=[*asked, "--out", str(first), "--json"])
     app.test_cli_runner().invoke(args=[*asked, "--out", str(second)])
@@ -140,7 +153,9 @@ def test_the_command_gives_no_number_when_it_cannot_write(app: Flask, house: Hou
     assert "/nowhere/a.pdf" in told.output
 
 
-def test_the_command_fails_where_nobody_signed(app: Flask, house: House, signed: Signed, tmp_path: Path) -> None:
+def test_the_command_fails_where_nobody_signed(
+    app: Flask, house: House, signed: Signed, tmp_path: Path
+) -> None:
     empty = add_commune(house, present(), signed.village.province_id)
     asked = ["--campaign", str(signed.campaign_id), "--unit", str(empty), "--out", str(tmp_path / "a.pdf")]
 
