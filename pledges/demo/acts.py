@@ -6,7 +6,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.acts import create_from_catalogue
+from pledges.campaigns.acts.campaigns import create_from_catalogue
 from pledges.demo.past_campaign import hold_past_campaign
 from pledges.demo.rules import COMMUNE, OFFICES, OFFICES_ROOT, PROVINCE, hamlets, household
 from pledges.foundation.house import House
@@ -57,7 +57,9 @@ def _add_territory(session: Session, occasion: Occasion, keys: Keys, random: Ran
     for place, (name, size) in enumerate(hamlets(random, households)):
         kind = "khu_pho" if name.startswith("Khu phố") else "thon"
         hamlet = _add(session, occasion, _territory(kind, name, commune.id, place))
-        add_households(session, occasion, hamlet.id, HouseholdSource(keys), [household(random) for _ in range(size)])
+        add_households(
+            session, occasion, hamlet.id, HouseholdSource(keys), [household(random) for _ in range(size)]
+        )
     return commune
 
 

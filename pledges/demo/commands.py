@@ -18,14 +18,18 @@ HOUSEHOLDS, SEED = 3150, 189
 
 @demo_commands.command("load")
 @click.option("--households", type=click.IntRange(1, 1_000_000), default=HOUSEHOLDS, show_default=True)
-@click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed gives the same commune.")
+@click.option(
+    "--seed", type=int, default=SEED, show_default=True, help="The same seed gives the same commune."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def load_sample(households: int, seed: int, *, as_json: bool) -> None:
     """Load the sample commune into an empty database; fail when there is anything in it."""
     house, occasion = this_house(), present()
     loaded = load_when_empty(house, occasion, households=households, seed=seed)
     points = dict(starting_points(house, occasion)) if loaded else {}
-    words = [f"{what}: {address}" for what, address in points.items()] or ["not loaded: there are units already"]
+    words = [f"{what}: {address}" for what, address in points.items()] or [
+        "not loaded: there are units already"
+    ]
     tell({"loaded": loaded, **points}, as_json=as_json, plain="\n".join(words))
     sys.exit(0 if loaded else 1)
 

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.acts import close_campaign, create_from_catalogue, open_campaign
+from pledges.campaigns.acts.campaigns import confirm_base, create_from_catalogue
+from pledges.campaigns.acts.life import close_campaign, open_campaign
 from pledges.campaigns.queries import version_of
-from pledges.campaigns.rules import REASONS, Opening
+from pledges.campaigns.rules import REASONS, Certificates, Opening, RoomsAbove
 from pledges.campaigns.tables import Campaign, Exclusion, Invitation
 from pledges.demo.names import person_name
 from pledges.demo.rules import COMMUNE, Share, outcomes
@@ -21,7 +22,7 @@ from pledges.foundation.moments import Occasion
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Household
 from pledges.responses.counting import SignedByLeaf
-from pledges.responses.references import reference_mark, reference_of
+from pledges.responses.references import member_link, reference_mark, reference_of
 from pledges.responses.tables import Member, Response, SignedText
 from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.acts.recounting import recount
@@ -51,17 +52,22 @@ def opening_of(commune: str, public_url: str, first_day: date, last_day: date) -
         law_name="pháp luật về trật tự, an toàn giao thông đường bộ",
         law_name_english="the law on road traffic order and safety",
         lookup_address=public_url,
+        certificates=Certificates.ISSUED,
+        signer_title="Chủ tịch",
     )
 
 
-def hold_past_campaign(session: Session, keys: Keys, random: Random, commune_id: int, public_url: str) -> Campaign:
+def hold_past_campaign(
+    session: Session, keys: Keys, random: Random, commune_id: int, public_url: str
+) -> Campaign:
     """Open a campaign in March 2026, let it run its course, and close it at the end of September."""
     opened = Occasion(_OPENED_AT, None, random.randbytes)
     campaign = create_from_catalogue(session, opened, commune_id, is_sample=True)
     campaign.title_vi, campaign.title_en = _TITLE_VI, _TITLE_EN
     campaign.slug = "ham-mau-2026-dot-1"
     opening = opening_of(COMMUNE, public_url, _FIRST_DAY, _LAST_DAY)
-    open_campaign(session, opened, campaign.id, opening, TallyBase())
+    confirm_base(session, opened, campaign.id)
+    open_campaign(session, opened, campaign.id, opening, RoomsAbove(TallyBase()))
     _play(session, keys, random, campaign)
     close_campaign(session, Occasion(_CLOSED_AT, None, random.randbytes), campaign.id)
     recount(session, campaign.id, SignedByLeaf())
@@ -79,7 +85,9 @@ def _play(session: Session, keys: Keys, random: Random, campaign: Campaign) -> N
     invited = session.execute(query).all()
     drawn = list(zip(invited, outcomes(random, len(invited), Share()), strict=True))
     _exclude(session, random, [invitation for (invitation, _), outcome in drawn if outcome == "excluded"])
-    reached = [invitation.id for (invitation, _), outcome in drawn if outcome not in ("excluded", "not_reached")]
+    reached = [
+        invitation.id for (invitation, _), outcome in drawn if outcome not in ("excluded", "not_reached")
+    ]
     session.execute(
         update(Invitation)
         .where(Invitation.campaign_id == campaign.id, Invitation.id.in_(reached))
@@ -120,7 +128,7 @@ def _enter_responses(
     rows = [common | _response(keys, random, pair, outcome, items) for pair, outcome in signed]
     if rows:
         session.execute(insert(Response), rows)
-        _name_members(session, random, campaign)
+        _name_members(session, keys, random, campaign)
 
 
 def _response(
@@ -140,6 +148,7 @@ def _response(
         "channel": "self" if is_withdrawn else outcome,
         "state": "withdrawn" if is_withdrawn else "active",
         "signed_at": signed_at,
+        "entered_at": signed_at,
         "entered_by": None if is_withdrawn or outcome == "self" else 0,
         "withdrawn_at": signed_at + timedelta(days=3) if is_withdrawn else None,
         "items": partial,
@@ -151,12 +160,12 @@ def _response(
     }
 
 
-def _name_members(session: Session, random: Random, campaign: Campaign) -> None:
+def _name_members(session: Session, keys: Keys, random: Random, campaign: Campaign) -> None:
     active = select(Response.id, Response.adult_count, Response.signed_at).where(
         Response.campaign_id == campaign.id, Response.state == "active"
     )
     rows = [
-        _member(random, response_id, position, signed_at)
+        _member(keys, random, response_id, position, signed_at)
         for response_id, adults, signed_at in session.execute(active.order_by(Response.id))
         for position in range(1, (adults or 1))
     ]
@@ -164,7 +173,9 @@ def _name_members(session: Session, random: Random, campaign: Campaign) -> None:
         session.execute(insert(Member), rows)
 
 
-def _member(random: Random, response_id: int, position: int, signed_at: datetime) -> dict[str, Any]:
+def _member(
+    keys: Keys, random: Random, response_id: int, position: int, signed_at: datetime
+) -> dict[str, Any]:
     confirmed = random.random() < Share().members_confirmed
     return {
         "response_id": response_id,
@@ -173,4 +184,6 @@ def _member(random: Random, response_id: int, position: int, signed_at: datetime
         "birth_year": random.randint(1945, 2009),
         "relation": random.choice(_RELATIONS),
         "confirmed_at": signed_at + timedelta(hours=1) if confirmed else None,
+        "confirmed_by": "link" if confirmed else None,
+        **member_link(Occasion(signed_at, None, random.randbytes), keys),
     }

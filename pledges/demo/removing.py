@@ -3,10 +3,18 @@
 from sqlalchemy import CursorResult, Delete, Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.tables import Campaign, Exclusion, Invitation, InvitationMove, QuestionnaireVersion
+from pledges.campaigns.tables import (
+    Campaign,
+    Exclusion,
+    Invitation,
+    InvitationMove,
+    LocalItems,
+    QuestionnaireVersion,
+)
 from pledges.certificates.tables import Certificate, CertificateSeries
 from pledges.demo.queries import sample_roots
 from pledges.demo.rules import REMOVED
+from pledges.entry.tables import ReviewNote, SignSheet, SignSheetRow
 from pledges.foundation.audit import AuditChain, AuditEvent, Change, record
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
@@ -25,7 +33,7 @@ from pledges.register.tables import (
     RegisterMapping,
     SubjectMove,
 )
-from pledges.responses.tables import Member, Response, SignedText
+from pledges.responses.tables import DoorAlert, Member, Proof, Response, Signature, SignedText
 from pledges.staff.tables import Staff, StaffRole
 from pledges.tallies.tables import BaseChange, LeafCount
 from pledges.units.queries.tree import ids_within
@@ -58,14 +66,21 @@ def _delete_all(session: Session, units: Ids, campaigns: list[int]) -> int:
     """Delete from the leaves of the references to their root, so that no foreign key is ever broken."""
     unit_ids = list(session.scalars(units))
     statements = [*_of_campaigns(campaigns), *_of_register(unit_ids), *_of_units(unit_ids)]
-    results = [session.execute(statement.execution_options(synchronize_session=False)) for statement in statements]
+    results = [
+        session.execute(statement.execution_options(synchronize_session=False)) for statement in statements
+    ]
     return sum(result.rowcount for result in results if isinstance(result, CursorResult))
 
 
 def _of_campaigns(campaigns: list[int]) -> list[Delete]:
     responses = select(Response.id).where(Response.campaign_id.in_(campaigns))
     invitations = select(Invitation.id).where(Invitation.campaign_id.in_(campaigns))
+    sheets = select(SignSheet.id).where(SignSheet.campaign_id.in_(campaigns))
     return [
+        delete(Proof).where(Proof.response_id.in_(responses)),
+        delete(Signature).where(Signature.response_id.in_(responses)),
+        delete(SignSheetRow).where(SignSheetRow.sheet_id.in_(sheets)),
+        delete(SignSheet).where(SignSheet.campaign_id.in_(campaigns)),
         delete(Member).where(Member.response_id.in_(responses)),
         delete(Certificate).where(Certificate.response_id.in_(responses)),
         delete(Response).where(Response.campaign_id.in_(campaigns)),
@@ -75,6 +90,7 @@ def _of_campaigns(campaigns: list[int]) -> list[Delete]:
         delete(Invitation).where(Invitation.campaign_id.in_(campaigns)),
         delete(LeafCount).where(LeafCount.campaign_id.in_(campaigns)),
         delete(BaseChange).where(BaseChange.campaign_id.in_(campaigns)),
+        delete(LocalItems).where(LocalItems.campaign_id.in_(campaigns)),
         delete(QuestionnaireVersion).where(QuestionnaireVersion.campaign_id.in_(campaigns)),
         delete(Campaign).where(Campaign.id.in_(campaigns)),
     ]
@@ -85,7 +101,12 @@ def _of_register(units: list[int]) -> list[Delete]:
     offices = select(Office.id).where(Office.seat_unit_id.in_(units))
     imports = select(RegisterImport.id).where(RegisterImport.unit_id.in_(units))
     counters = select(Counter.id).where(Counter.office_id.in_(offices))
+    officials = select(Official.id).where(Official.unit_id.in_(units))
     return [
+        delete(DoorAlert).where(DoorAlert.unit_id.in_(units)),
+        delete(ReviewNote).where(ReviewNote.unit_id.in_(units)),
+        delete(Code).where(Code.subject_kind == SubjectKind.OFFICE, Code.subject_id.in_(offices)),
+        delete(Code).where(Code.subject_kind == SubjectKind.OFFICIAL, Code.subject_id.in_(officials)),
         delete(Code).where(Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id.in_(households)),
         delete(Code).where(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id.in_(counters)),
         delete(Counter).where(Counter.office_id.in_(offices)),

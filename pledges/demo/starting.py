@@ -31,12 +31,16 @@ def starting_points(house: House, occasion: Occasion) -> list[tuple[str, str]]:
 def _sign_in(session: Session, house: House, occasion: Occasion) -> list[tuple[str, str]]:
     public_url = house.config.public_url
     if not without_password(session, ADMINISTRATOR):
-        return [("Đăng nhập / sign in", f"{public_url}/staff/  (tên đăng nhập / login name: {ADMINISTRATOR})")]
+        return [
+            ("Đăng nhập / sign in", f"{public_url}/staff/  (tên đăng nhập / login name: {ADMINISTRATOR})")
+        ]
     secrets = [
         invite(session, occasion, ADMINISTRATOR, _DISPLAY_NAME, Grant(Role.ADMINISTRATOR, root.id))
         for root in sample_roots(session)
     ]
-    return [("Đăng nhập một lần / sign-in link", sign_in_address(public_url, secret)) for secret in secrets[-1:]]
+    return [
+        ("Đăng nhập một lần / sign-in link", sign_in_address(public_url, secret)) for secret in secrets[-1:]
+    ]
 
 
 def _link(session: Session, house: House, kind: SubjectKind, subject_id: int) -> str:

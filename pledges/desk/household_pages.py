@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from pledges.desk.household_queries import sheet_of
 from pledges.desk.rules import CHANNEL_WORDS, COLUMN_WORDS
+from pledges.entry.rules import KIND_WORDS
 from pledges.foundation.access import acting, requires
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
@@ -14,7 +15,13 @@ from pledges.register.wording import END_WORDS, MOVE_WORDS
 from pledges.staff.rules import Permission
 
 household_pages = Blueprint("households", __name__)
-_WORDS = {"end": END_WORDS, "move": MOVE_WORDS, "column": COLUMN_WORDS, "channel": CHANNEL_WORDS}
+_WORDS = {
+    "end": END_WORDS,
+    "move": MOVE_WORDS,
+    "column": COLUMN_WORDS,
+    "channel": CHANNEL_WORDS,
+    "proof": KIND_WORDS,
+}
 
 
 @household_pages.get("/staff/households/<int:household_id>")

@@ -4,13 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.queries import is_excluded
-from pledges.campaigns.rules import CampaignState
-from pledges.campaigns.tables import Campaign, Invitation
-from pledges.certificates.tables import Certificate
+from pledges.desk.household_pledges import pledges_of
 from pledges.desk.rules import HouseholdEvent, HouseholdPledge, KnownCode, newest_first
 from pledges.foundation.access import Actor
 from pledges.foundation.audit import AuditEvent
@@ -21,7 +18,7 @@ from pledges.prints.tables import PrintRun
 from pledges.register.queries.households import merged_into
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import Household, RegisterImport, SubjectMove
-from pledges.responses.tables import Response
+from pledges.responses.queries.alerts import waits_for
 from pledges.staff.tables import Staff
 from pledges.units.queries.tree import ancestors, is_within
 from pledges.units.tables import Unit
@@ -45,6 +42,8 @@ class HouseholdSheet:
     code: KnownCode | None
     pledges: list[HouseholdPledge]
     may: frozenset[str]
+    alert_since: date | None
+    """Since when somebody says that the paper is not theirs."""
 
 
 def sheet_of(session: Session, actor: Actor, household: Household) -> HouseholdSheet:
@@ -62,6 +61,7 @@ def sheet_of(session: Session, actor: Actor, household: Household) -> HouseholdS
         code=code_of_household(session, household),
         pledges=pledges_of(session, [household.id, *(one.id for one in merged)]),
         may=frozenset(permitted),
+        alert_since=waits_for(session, household.id),
     )
 
 
@@ -102,49 +102,6 @@ def code_of_household(session: Session, household: Household) -> KnownCode | Non
     )
     last = session.scalar(printed.order_by(PrintRun.collected_at.desc()).limit(1))
     return KnownCode(generation, _local_day(last) if last else None)
-
-
-def pledges_of(session: Session, household_ids: Collection[int]) -> list[HouseholdPledge]:
-    """Return the campaigns that asked a household (under any of its entries), the newest first, and what it signed.
-
-    **why** no word of "reached", of a withdrawal or a refusal: a campaign without a pledge looks the same for all.
-    """
-    signed = and_(Response.invitation_id == Invitation.id, Response.state == "active")
-    valid = and_(Certificate.response_id == Response.id, Certificate.voided_at.is_(None))
-    query = (
-        select(
-            Campaign, Response.signed_at, Response.channel, Certificate.number, is_excluded().label("is_out")
-        )
-        .join(Invitation, Invitation.campaign_id == Campaign.id)
-        .outerjoin(Response, signed)
-        .outerjoin(Certificate, valid)
-        .where(Invitation.subject_kind == SubjectKind.HOUSEHOLD, Invitation.subject_id.in_(household_ids))
-        .where(Campaign.state != CampaignState.DRAFT)
-        .order_by(Campaign.id.desc(), Invitation.id)
-    )
-    return _one_a_campaign(
-        [
-            HouseholdPledge(
-                row.Campaign.id, row.Campaign.title_vi, row.Campaign.title_en, row.Campaign.state,
-                _local_day(row.signed_at) if row.signed_at else None, row.channel, row.number, row.is_out,
-            )
-            for row in session.execute(query)
-        ]
-    )  # fmt: skip
-
-
-def _one_a_campaign(found: Sequence[HouseholdPledge]) -> list[HouseholdPledge]:
-    """Keep of each campaign what was signed, or one line; a merged entry that signed nothing says nothing."""
-    kept: dict[int, list[HouseholdPledge]] = {}
-    for pledge in found:
-        kept.setdefault(pledge.campaign_id, []).append(pledge)
-    return [
-        pledge
-        for lines in kept.values()
-        for pledge in (
-            [one for one in lines if one.signed_on] or [min(lines, key=lambda one: one.is_excluded)]
-        )
-    ]
 
 
 def _moves(session: Session, household_id: int) -> Sequence[SubjectMove]:

@@ -1,11 +1,13 @@
 """The public pages that belong to no single room: the front page and its box, a campaign, data, help."""
 
+import re
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.code_box import CodeBox, code_box_class
 from pledges.campaigns.queries import by_slug, open_public, unit_names, versions_of
-from pledges.campaigns.rules import Stage, stage_on
+from pledges.campaigns.rules import Stage, stage_of
 from pledges.certificates.rules import NumberMistyped, checked_number
 from pledges.foundation.access import public
 from pledges.foundation.codes import CodeMistyped, checked_code
@@ -13,11 +15,13 @@ from pledges.foundation.errors import DomainError, NotFound
 from pledges.foundation.house import this_house
 from pledges.foundation.locale import current_language
 from pledges.foundation.locale import gettext as _
+from pledges.foundation.misses import told_after_miss
 from pledges.foundation.moments import present
 from pledges.links.queries import subject_behind
 from pledges.links.rules import CodeEnded, CodeUnknown
 from pledges.responses.pages.sheet import questionnaire_of
-from pledges.responses.queries import has_reference
+from pledges.responses.queries.members import has_member
+from pledges.responses.queries.pledges import has_reference
 
 desk_pages = Blueprint("desk", __name__)
 
@@ -39,7 +43,7 @@ def find() -> Response:
     try:
         address = _address_of(str(box.code.data))
     except (CodeMistyped, NumberMistyped, CodeUnknown, CodeEnded) as problem:
-        box.code.errors = [_said(problem)]
+        box.code.errors = [_said(told_after_miss(problem))]
         return _front_page(box, 422)
     return redirect(address, 303)
 
@@ -52,7 +56,7 @@ def campaign(slug: str) -> str:
     today = present().today
     with this_house().database.reading() as session:
         found = by_slug(session, slug.lower())
-        stage = stage_on(found.state, found.opens_on, found.closes_on, today)
+        stage = stage_of(found, today)
         if stage is Stage.DRAFT:
             raise NotFound  # What is still being prepared is nobody's business.
         unit_name = unit_names(session, [found])[found.unit_id]
@@ -84,7 +88,9 @@ def _front_page(box: CodeBox, status: int) -> Response:
     with this_house().database.reading() as session:
         campaigns = open_public(session, present().today)
         names = unit_names(session, campaigns)
-    return make_response(render_template("desk/front.html", box=box, campaigns=campaigns, unit_names=names), status)
+    return make_response(
+        render_template("desk/front.html", box=box, campaigns=campaigns, unit_names=names), status
+    )
 
 
 def _address_of(typed: str) -> str:
@@ -92,13 +98,16 @@ def _address_of(typed: str) -> str:
 
     :raises CodeMistyped: and ``CodeUnknown``, ``CodeEnded``, ``NumberMistyped``, when there is none.
     """
-    signs = typed.rstrip("/ ").rpartition("/")[2]
+    # Chat programs hang "?utm_source=…" on whatever is passed on.
+    signs = re.split("[?#]", typed, maxsplit=1)[0].rstrip("/ ").rpartition("/")[2]
     if _looks_like_number(signs):
         return f"{request.script_root}/V/{checked_number(signs.partition('.')[0])}"
     code, house = checked_code(signs), this_house()
     with house.database.reading() as session:
         if has_reference(session, house.keys, code):
             return url_for("receipts.show", reference=code)
+        if has_member(session, house.keys, code):
+            return url_for("members.show", code=code)
         subject_behind(session, house.keys, code)
     return url_for("scan.scan", code=code)
 

@@ -1,6 +1,6 @@
 """The staff's sections, the order of a clerk's work, and what a household's page tells. Pure values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from pledges.staff.rules import Permission
 
 @dataclass(frozen=True)
 class Section:
-    """One entry of the staff navigation, offered to whoever holds the permission."""
+    """One part of the staff's side, offered to whoever holds the permission."""
 
     key: str
     words: str
@@ -18,17 +18,65 @@ class Section:
     permission: Permission
 
 
-SECTIONS = (
-    Section("campaigns", mark("Đợt vận động"), "/staff/campaigns", Permission.READ_CAMPAIGNS),
-    Section("tallies", mark("Biểu tổng hợp"), "/staff/tallies", Permission.READ_TALLIES),
-    Section("worklist", mark("Chưa tiếp cận"), "/staff/worklist", Permission.WORK_THROUGH_HAMLET),
-    Section("register", mark("Danh sách"), "/staff/register", Permission.READ_REGISTER),
-    Section("units", mark("Đơn vị"), "/staff/units", Permission.READ_REGISTER),
-    Section("exclusions", mark("Loại trừ"), "/staff/exclusions", Permission.PROPOSE_EXCLUSIONS),
-    Section("prints", mark("In ấn"), "/staff/prints", Permission.READ_PRINTS),
-    Section("satisfaction", mark("Hài lòng"), "/staff/satisfaction", Permission.READ_SATISFACTION),
-    Section("staff", mark("Cán bộ"), "/staff/people", Permission.MANAGE_STAFF),
+@dataclass(frozen=True)
+class SectionGroup:
+    """One entry of the staff navigation: the sections of one kind of work.
+
+    **why** groups: thirteen sections in a row take two lines on a desk's screen and five on a phone.
+    """
+
+    words: str
+    sections: tuple[Section, ...]
+
+    def offered(self, permissions: Container[str]) -> "SectionGroup":
+        """Return the group with what whoever holds these permissions may open; one section alone gives its own name."""
+        left = tuple(one for one in self.sections if one.permission in permissions)
+        return SectionGroup(left[0].words if len(left) == 1 else self.words, left)
+
+
+SECTION_GROUPS = (
+    SectionGroup(
+        mark("Đợt vận động"),
+        (
+            Section("campaigns", mark("Các đợt vận động"), "/staff/campaigns", Permission.READ_CAMPAIGNS),
+            Section("messages", mark("Tin nhắn"), "/staff/messages", Permission.WRITE_MESSAGES),
+        ),
+    ),
+    SectionGroup(
+        mark("Tiếp nhận"),
+        (
+            Section("tonight", mark("Tối nay"), "/staff/tonight", Permission.WORK_THROUGH_HAMLET),
+            Section("worklist", mark("Chưa tiếp cận"), "/staff/worklist", Permission.WORK_THROUGH_HAMLET),
+            Section("entry", mark("Nhập phiếu"), "/staff/enter", Permission.ENTER_PLEDGES),
+            Section("review", mark("Cần xem lại"), "/staff/review", Permission.REVIEW_ENTRIES),
+        ),
+    ),
+    SectionGroup(
+        mark("Số liệu"),
+        (
+            Section("tallies", mark("Biểu tổng hợp"), "/staff/tallies", Permission.READ_TALLIES),
+            Section("exclusions", mark("Loại trừ"), "/staff/exclusions", Permission.PROPOSE_EXCLUSIONS),
+            Section("satisfaction", mark("Hài lòng"), "/staff/satisfaction", Permission.READ_SATISFACTION),
+        ),
+    ),
+    SectionGroup(
+        mark("Danh sách"),
+        (
+            Section("register", mark("Danh sách"), "/staff/register", Permission.READ_REGISTER),
+            Section("units", mark("Đơn vị"), "/staff/units", Permission.READ_REGISTER),
+        ),
+    ),
+    SectionGroup(mark("In ấn"), (Section("prints", mark("In ấn"), "/staff/prints", Permission.READ_PRINTS),)),
+    SectionGroup(
+        mark("Cán bộ"), (Section("staff", mark("Cán bộ"), "/staff/people", Permission.MANAGE_STAFF),)
+    ),
 )
+
+
+def groups_for(permissions: Container[str]) -> list[SectionGroup]:
+    """Return the groups of the navigation for whoever holds these permissions, without empty ones."""
+    offered = [group.offered(permissions) for group in SECTION_GROUPS]
+    return [group for group in offered if group.sections]
 
 
 @dataclass(frozen=True)
@@ -91,8 +139,25 @@ class KnownCode:
 
 
 @dataclass(frozen=True)
+class KeptProof:
+    """What is kept beside a pledge; ``row`` is (series, page, row) of a sign sheet."""
+
+    kind: str
+    signed_on: date
+    kept_at: str
+    witness: str
+    entered_on: date
+    entered_by: str
+    is_late: bool
+    row: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True)
 class HouseholdPledge:
-    """A campaign that asked a household, and what it signed there; without a pledge everything else is None."""
+    """A campaign that asked a household, and what it signed there; without a pledge everything else is None.
+
+    ``entered_on`` and ``entered_by`` are of what staff entered.
+    """
 
     campaign_id: int
     title_vi: str
@@ -102,6 +167,11 @@ class HouseholdPledge:
     channel: str | None
     certificate: str | None
     is_excluded: bool
+    entered_on: date | None = None
+    entered_by: str = ""
+    is_late: bool = False
+    proofs: tuple[KeptProof, ...] = ()
+    response_id: int | None = None
 
     def title(self, language: str) -> str:
         """Return the campaign's title in the language of the page."""

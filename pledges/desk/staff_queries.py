@@ -7,13 +7,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.queries import pledge_forms, visible_to
+from pledges.campaigns.queries import counted_forms, visible_to
 from pledges.campaigns.rules import CampaignState, Stage, stage_on
 from pledges.campaigns.tables import Campaign
 from pledges.desk.rules import WorkDone
+from pledges.foundation.access import Actor
 from pledges.links.rules import LABELS
 from pledges.prints.tables import PrintRun
 from pledges.register.queries.rolled import rolled_up_counts
+from pledges.register.rules import SubjectKind
+from pledges.responses.queries.alerts import waiting_alerts
+from pledges.staff.rules import Permission
 from pledges.tallies.queries.tally import total_in
 from pledges.tallies.rules import TallyLine
 from pledges.units.queries.rolling import below_each
@@ -24,12 +28,16 @@ _MOST_SHOWN = 6
 
 @dataclass(frozen=True)
 class CampaignWork:
-    """A campaign as the front page shows it: where it stands, and the tally of the unit the actor reaches."""
+    """A campaign as the front page shows it: where it stands, and the tally of the unit the actor reaches.
+
+    ``line`` is of the form that households sign, where there is one.
+    """
 
     campaign: Campaign
     stage: Stage
     unit_id: int
     line: TallyLine | None
+    counts_households: bool = True
 
 
 def running_work(session: Session, roots: Collection[int], on: date) -> list[CampaignWork]:
@@ -49,12 +57,21 @@ def work_done(session: Session, roots: Collection[int], works: list[CampaignWork
     )
 
 
+def alerts_waiting(session: Session, actor: Actor) -> int:
+    """Return how many papers were said to be in the wrong hands, for whoever may look into it."""
+    permission = Permission.ENTER_PLEDGES
+    return len(waiting_alerts(session, actor, permission)) if permission in actor.reaches else 0
+
+
 def _work(session: Session, campaign: Campaign, roots: Collection[int], on: date) -> CampaignWork:
     unit_id = _own_part(session, campaign, roots)
     stage = stage_on(campaign.state, campaign.opens_on, campaign.closes_on, on)
-    forms = pledge_forms(session, campaign.id) if stage is not Stage.DRAFT else []
-    line = total_in(session, campaign.id, forms[0], unit_id) if forms else None
-    return CampaignWork(campaign, stage, unit_id, line)
+    forms = counted_forms(session, campaign.id) if stage is not Stage.DRAFT else {}
+    if not forms:
+        return CampaignWork(campaign, stage, unit_id, None)
+    code, kind = next(iter(forms.items()))
+    line = total_in(session, campaign.id, code, unit_id)
+    return CampaignWork(campaign, stage, unit_id, line, counts_households=kind == SubjectKind.HOUSEHOLD)
 
 
 def _own_part(session: Session, campaign: Campaign, roots: Collection[int]) -> int:

@@ -46,7 +46,9 @@ def import_list(
 
 
 @register_commands.command("add-office")
-@click.option("--unit", "unit_id", type=int, required=True, help="Id of the office's own unit (kind organisation).")
+@click.option(
+    "--unit", "unit_id", type=int, required=True, help="Id of the office's own unit (kind organisation)."
+)
 @click.option("--seat", "seat_id", type=int, required=True, help="Id of the commune it sits in.")
 @click.option("--staff", "staff_count", type=click.IntRange(1, 9999), default=1, help="How many work there.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

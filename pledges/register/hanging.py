@@ -63,7 +63,10 @@ class RegisterHanging:
             key = group_key(address)
             words.setdefault(key, address_group(address))
             numbers[key] += 1
-        return [AddressGroup(key, words[key], numbers[key]) for key in sorted(words, key=lambda key: (not key, key))]
+        return [
+            AddressGroup(key, words[key], numbers[key])
+            for key in sorted(words, key=lambda key: (not key, key))
+        ]
 
 
 def _count(session: Session, table: type[Household | Official], unit_ids: Units) -> int:
@@ -141,7 +144,9 @@ def _hand_over_office(session: Session, transfer: Transfer) -> None:
         session.flush()
         return
     last = session.scalar(select(func.max(Counter.number)).where(Counter.office_id == heir.id)) or 0
-    moving = session.scalars(select(Counter).where(Counter.office_id == gone.id).order_by(Counter.number)).all()
+    moving = session.scalars(
+        select(Counter).where(Counter.office_id == gone.id).order_by(Counter.number)
+    ).all()
     for number, counter in enumerate(moving, start=last + 1):
         counter.office_id, counter.number = heir.id, number
     session.flush()

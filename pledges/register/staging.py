@@ -99,7 +99,9 @@ def nowhere_content(reading: ListReading, subject: ParsedHousehold | ParsedOffic
     sheet = next(each for each in reading.sheets if each.name == subject.place.sheet)
     labels = {heading.holds: heading.label for heading in reversed(sheet.headings)}
     values = {**_content(subject), "group": subject.group}
-    cells = [[labels.get(field, words), str(values[name])] for name, field, words in _CELLS if values.get(name)]
+    cells = [
+        [labels.get(field, words), str(values[name])] for name, field, words in _CELLS if values.get(name)
+    ]
     return {"cells": cells, "looks_like": ""}
 
 

@@ -112,7 +112,9 @@ class SubjectMove(Base):
     __tablename__ = "subject_move"
     __table_args__ = (
         CheckConstraint("subject_kind IN ('household', 'official')", name="known_subject"),
-        CheckConstraint("why IN ('moved_house', 'transferred', 'unit_change', 'put_right')", name="known_reason"),
+        CheckConstraint(
+            "why IN ('moved_house', 'transferred', 'unit_change', 'put_right')", name="known_reason"
+        ),
         CheckConstraint("from_unit_id <> to_unit_id", name="goes_elsewhere"),
         Index("ix_subject_move_subject", "subject_kind", "subject_id", "moved_on"),
         Index("ix_subject_move_from", "from_unit_id"),

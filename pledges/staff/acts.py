@@ -88,7 +88,9 @@ def hand_over_roles(session: Session, occasion: Occasion, old_unit_id: int, new_
     """Let everyone who holds a role over a unit hold it over another one instead, once; return how many roles went."""
     of_new = select(StaffRole.staff_id, StaffRole.role).where(StaffRole.unit_id == new_unit_id)
     there = {(row.staff_id, row.role) for row in session.execute(of_new)}
-    held = session.scalars(select(StaffRole).where(StaffRole.unit_id == old_unit_id).order_by(StaffRole.id)).all()
+    held = session.scalars(
+        select(StaffRole).where(StaffRole.unit_id == old_unit_id).order_by(StaffRole.id)
+    ).all()
     for role in held:
         if (role.staff_id, role.role) in there:
             session.delete(role)

@@ -16,7 +16,9 @@ staff_commands = CommandGroup("staff", help="Accounts of staff.")
 @click.argument("login_name")
 @click.option("--name", "display_name", required=True, help="The person's name as shown.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-@click.option("--unit", "unit_id", type=int, required=True, help="Id of the unit the role reaches, with all below.")
+@click.option(
+    "--unit", "unit_id", type=int, required=True, help="Id of the unit the role reaches, with all below."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def invite_staff(login_name: str, display_name: str, role: str, unit_id: int, *, as_json: bool) -> None:
     """Open an account (or renew a lost one) and print its one-time sign-in link, good for 72 hours."""

@@ -73,7 +73,11 @@ def people_with_roles(
     query = query.order_by(Staff.login_name, StaffRole.id).offset(offset).limit(limit)
     found = [
         PersonWithRole(
-            staff.login_name, staff.display_name, Role(held.role), held.unit_id, staff.password_hash is not None
+            staff.login_name,
+            staff.display_name,
+            Role(held.role),
+            held.unit_id,
+            staff.password_hash is not None,
         )
         for staff, held in session.execute(query)
     ]

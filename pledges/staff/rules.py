@@ -36,6 +36,9 @@ class Permission(StrEnum):
     PROPOSE_EXCLUSIONS = "exclusion.propose"
     APPROVE_EXCLUSIONS = "exclusion.approve"
     WORK_THROUGH_HAMLET = "worklist.read"
+    ENTER_PLEDGES = "pledge.enter"
+    REVIEW_ENTRIES = "pledge.review"
+    WRITE_MESSAGES = "links.message"
 
 
 class Role(StrEnum):
@@ -59,13 +62,22 @@ _CLERKING = _READING | {
     Permission.READ_SATISFACTION,
     Permission.PROPOSE_EXCLUSIONS,
     Permission.APPROVE_EXCLUSIONS,
+    Permission.ENTER_PLEDGES,
+    Permission.REVIEW_ENTRIES,
+    Permission.WRITE_MESSAGES,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _CLERKING | {Permission.MANAGE_STAFF, Permission.MANAGE_UNITS},
     Role.CAMPAIGN_CLERK: _CLERKING,
-    Role.HAMLET_HEAD: _READING | {Permission.PROPOSE_EXCLUSIONS, Permission.WORK_THROUGH_HAMLET},
+    Role.HAMLET_HEAD: _READING
+    | {
+        Permission.PROPOSE_EXCLUSIONS,
+        Permission.WORK_THROUGH_HAMLET,
+        Permission.ENTER_PLEDGES,
+        Permission.WRITE_MESSAGES,
+    },
     Role.HEAD_OF_OFFICE: _READING | {Permission.READ_SATISFACTION, Permission.APPROVE_EXCLUSIONS},
-    Role.FRONT_MONITOR: _READING,
+    Role.FRONT_MONITOR: _READING | {Permission.REVIEW_ENTRIES},
 }
 ROLE_NAMES: dict[Role, str] = {
     Role.ADMINISTRATOR: mark("Quản trị"),

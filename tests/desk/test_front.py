@@ -2,14 +2,18 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Campaign
 from pledges.certificates.rules import number_of
 from pledges.foundation.codes import grouped_code
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
+from pledges.responses.references import member_code
+from pledges.responses.tables import Member
 from tests.filling import reference_in, sign
+from tests.responses.offices import build_office
 from tests.worlds import Village, draft
 
 
@@ -33,6 +37,29 @@ def test_a_reference_leads_to_its_receipt(client: FlaskClient, village: Village,
     assert answer.headers["Location"] == f"/R/{reference}"
 
 
+def test_the_codes_of_officials_and_offices_lead_to_their_pages(
+    client: FlaskClient, house: House, village: Village
+) -> None:
+    office = build_office(house, present(), village)
+    codes = [office.codes[0], office.code]
+
+    answers = [client.post("/find", data={"code": code}) for code in codes]
+
+    assert [answer.headers["Location"] for answer in answers] == [f"/S/{code}" for code in codes]
+
+
+def test_a_members_own_code_leads_to_the_members_page(
+    client: FlaskClient, house: House, village: Village, campaign: Campaign
+) -> None:
+    sign(client, village.codes[0], **{"members-0-name": "H'Hen Niê"})
+    with house.database.reading() as session:
+        code = member_code(house.keys, session.scalars(select(Member.nonce)).one())
+
+    answer = client.post("/find", data={"code": grouped_code(code)})
+
+    assert answer.headers["Location"] == f"/M/{code}"
+
+
 def test_a_number_leads_to_its_certificate(client: FlaskClient) -> None:
     number = number_of(2026, 3, 123)
 
@@ -49,8 +76,13 @@ def test_a_number_with_its_proof_leads_there_too(client: FlaskClient) -> None:
     assert answer.headers["Location"] == f"/V/{number}"
 
 
-def test_a_whole_address_is_taken_for_the_code_in_it(client: FlaskClient, village: Village) -> None:
-    answer = client.post("/find", data={"code": f"HTTPS://CAMKET.EXAMPLE/S/{village.codes[0]}/"})
+@pytest.mark.parametrize(
+    "tail", ["", "/", "?zarsrc=30&utm_source=zalo", "/?fbclid=IwAR0", "#main", "?to=/R/"]
+)
+def test_a_whole_address_is_taken_for_the_code_in_it(
+    client: FlaskClient, village: Village, tail: str
+) -> None:
+    answer = client.post("/find", data={"code": f"HTTPS://CAMKET.EXAMPLE/S/{village.codes[0]}{tail}"})
 
     assert answer.headers["Location"] == f"/S/{village.codes[0]}"
 
@@ -97,7 +129,9 @@ def test_running_campaigns_stand_on_the_front_page(client: FlaskClient, campaign
     assert "Xã Hàm Mẫu" in page
 
 
-def test_without_a_campaign_the_front_page_says_so(client: FlaskClient, house: House, village: Village) -> None:
+def test_without_a_campaign_the_front_page_says_so(
+    client: FlaskClient, house: House, village: Village
+) -> None:
     draft(house, present(), village.commune_id)
 
     assert "Hiện không có đợt vận động hay khảo sát nào đang mở." in client.get("/").get_data(as_text=True)

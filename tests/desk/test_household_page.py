@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from pledges.certificates.acts import issue
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.staff.rules import Grant, Role
 from tests.certificates.pledging import sign
 from tests.desk.sending import send

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
@@ -25,7 +25,9 @@ def names_in(page: str) -> list[str]:
     return [name for name in (*GIVEN_NAMES, "Phú Sơn", "Hộ số") if name in page]
 
 
-def test_a_household_nobody_asks_is_told_so_without_a_word_about_it(client: FlaskClient, village: Village) -> None:
+def test_a_household_nobody_asks_is_told_so_without_a_word_about_it(
+    client: FlaskClient, village: Village
+) -> None:
     answer = client.get(f"/S/{village.codes[0]}")
 
     page = answer.get_data(as_text=True)
@@ -44,7 +46,9 @@ def test_before_its_first_day_a_campaign_says_when_it_begins(
     client: FlaskClient, house: House, village: Village
 ) -> None:
     tomorrow = present().today + timedelta(days=1)
-    run_campaign(house, present(), village.commune_id, replace(opening_for(present().today), opens_on=tomorrow))
+    run_campaign(
+        house, present(), village.commune_id, replace(opening_for(present().today), opens_on=tomorrow)
+    )
 
     answer = client.get(f"/S/{village.codes[0]}")
 
@@ -94,7 +98,9 @@ def test_what_is_no_code_is_told_kindly(client: FlaskClient, village: Village, c
     assert words in answer.get_data(as_text=True)
 
 
-def test_a_swapped_pair_of_letters_is_noticed(client: FlaskClient, village: Village, campaign: Campaign) -> None:
+def test_a_swapped_pair_of_letters_is_noticed(
+    client: FlaskClient, village: Village, campaign: Campaign
+) -> None:
     code = village.codes[0]
     swapped = next(
         code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(12) if code[at] != code[at + 1]

@@ -13,7 +13,7 @@ from pledges.register.acts.merging import tell_apart
 from pledges.register.rules import SubjectKind
 from pledges.register.subjects import LeftTheList, MergedAway, SameHousehold
 from pledges.register.tables import DistinctPair
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from tests.certificates.pledging import sign
 from tests.register.moving import (
     Commune,

@@ -83,7 +83,9 @@ def test_a_file_that_is_no_list_is_refused_in_one_line(app: Flask, village: Vill
 
 def test_a_list_of_officials_goes_to_an_office(app: Flask, house: House, tmp_path: Path) -> None:
     runner = app.test_cli_runner()
-    made = runner.invoke(args=["unit", "add", "Trạm Y tế", "--type", "co_quan", "--kind", "organisation", "--json"])
+    made = runner.invoke(
+        args=["unit", "add", "Trạm Y tế", "--type", "co_quan", "--kind", "organisation", "--json"]
+    )
     unit = json.loads(made.output)["id"]
     path = tmp_path / "can-bo.xlsx"
     path.write_bytes(workbook((1, "Lê Thị Thu", 1985, "Y sĩ", "x"), heads=OFFICIAL_HEADS))
@@ -101,7 +103,9 @@ def test_a_dry_run_stores_nothing(app: Flask, house: House, village: Village, li
 
     result = app.test_cli_runner().invoke(args=["register", "import", list_file, "--unit", unit, "--dry-run"])
 
-    assert result.output.startswith("3 households read, 0 stored (2 new, 1 changed, 0 same, 2 gone, 1 rejected)")
+    assert result.output.startswith(
+        "3 households read, 0 stored (2 new, 1 changed, 0 same, 2 gone, 1 rejected)"
+    )
     assert _count(house, village.hamlet_id) == 3
 
 
@@ -116,14 +120,26 @@ def test_a_list_for_a_province_is_refused_in_one_line(app: Flask, village: Villa
 
 def test_an_office_and_its_counter_are_entered(app: Flask, village: Village) -> None:
     runner = app.test_cli_runner()
-    unit = runner.invoke(args=["unit", "add", "Trạm Y tế", "--type", "co_quan", "--kind", "organisation", "--json"])
+    unit = runner.invoke(
+        args=["unit", "add", "Trạm Y tế", "--type", "co_quan", "--kind", "organisation", "--json"]
+    )
     seat = str(village.commune_id)
 
     entered = runner.invoke(
-        args=["register", "add-office", "--unit", str(json.loads(unit.output)["id"]), "--seat", seat, "--json"]
+        args=[
+            "register",
+            "add-office",
+            "--unit",
+            str(json.loads(unit.output)["id"]),
+            "--seat",
+            seat,
+            "--json",
+        ]
     )
     office = str(json.loads(entered.output)["id"])
-    counter = runner.invoke(args=["register", "add-counter", "Khám bệnh", "--office", office, "--number", "1"])
+    counter = runner.invoke(
+        args=["register", "add-counter", "Khám bệnh", "--office", office, "--number", "1"]
+    )
 
     assert counter.exit_code == 0
     assert counter.output.startswith("counter ")

@@ -56,7 +56,9 @@ def test_a_list_read_while_the_store_is_busy_waits_and_is_read_later(house: Hous
     assert found(house, import_id).state == ImportState.PREVIEWED
 
 
-def test_a_list_stored_while_the_store_is_busy_waits_and_is_stored_later(house: House, village: Village) -> None:
+def test_a_list_stored_while_the_store_is_busy_waits_and_is_stored_later(
+    house: House, village: Village
+) -> None:
     import_id = read(house, village.hamlet_id, workbook(ANH))
     with house.database.writing() as session:
         importing.ask_to_store(session, present(), import_id, lets_go=False)

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Exclusion, Invitation
 from pledges.certificates.queries import signed_in
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
-from pledges.links.queries import invited_households
+from pledges.links.queries import invited
 from pledges.register.acts.households import HouseholdSource, add_households
-from pledges.register.rules import NewHousehold
+from pledges.register.rules import NewHousehold, SubjectKind
 from pledges.responses.tables import Response
 from pledges.tallies.rules import TallyLine
 from pledges.tallies.tables import BaseChange
@@ -145,7 +145,10 @@ def test_one_household_gets_one_certificate_and_its_code_is_handed_out_once(
 
     with house.database.reading() as session:
         assert len(signed_in(session, commune.campaign_id, [commune.phu_son])) == 1
-        assert invited_households(session, commune.campaign_id, [commune.phu_son]) == [kept, third]
+        assert invited(session, commune.campaign_id, SubjectKind.HOUSEHOLD, [commune.phu_son]) == [
+            kept,
+            third,
+        ]
 
 
 def test_one_that_is_in_the_base_stays_in_it(house: House, occasion: Occasion, commune: Commune) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Exclusion
 from pledges.certificates.acts import issue
 from pledges.foundation.audit import AuditEvent, broken_links
@@ -20,7 +20,7 @@ from pledges.register.subjects import (
     SubjectsToMove,
 )
 from pledges.register.tables import Household, SubjectMove
-from pledges.responses.acts import withdraw
+from pledges.responses.acts.withdrawing import withdraw
 from pledges.responses.rules import NotAsked
 from pledges.tallies.rules import TallyLine
 from pledges.tallies.tables import BaseChange

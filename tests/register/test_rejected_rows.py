@@ -115,7 +115,9 @@ def test_a_returned_row_of_a_whole_commune_knows_its_hamlet_when_it_is_entered_a
     commune = f"/staff/register/units/{village.commune_id}"
     hamlet = {"csrf_token": token(client, commune), "type": "thon", "name": "Tân Lập 1"}
     assert client.post(f"{commune}/hamlets", data=hamlet).status_code == 303
-    listed = "STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ\n;I. Thôn Phú Sơn;;\n1;;1955;Tổ 1\n2;Đặng Thị Ánh;1972;Tổ 1\n"
+    listed = (
+        "STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ\n;I. Thôn Phú Sơn;;\n1;;1955;Tổ 1\n2;Đặng Thị Ánh;1972;Tổ 1\n"
+    )
     first = previewed(client, village.commune_id, listed.encode())
 
     answer = client.post(

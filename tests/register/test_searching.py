@@ -134,7 +134,10 @@ def test_only_units_in_reach_are_searched(session: Session, house: House, villag
 def test_a_number_that_came_with_a_household_finds_it(
     session: Session, house: House, village: Village, occasion: Occasion
 ) -> None:
-    new = [NewHousehold("Đặng Thị Ánh", "Tổ 1", phones=("+842523812345",)), NewHousehold("Đặng Văn Út", "Tổ 1")]
+    new = [
+        NewHousehold("Đặng Thị Ánh", "Tổ 1", phones=("+842523812345",)),
+        NewHousehold("Đặng Văn Út", "Tổ 1"),
+    ]
     add_households(session, occasion, village.hamlet_id, HouseholdSource(house.keys), new)
 
     assert names(search(session, house, village, "0252 381 2345")) == ["Đặng Thị Ánh"]

@@ -6,7 +6,7 @@ import time
 import pytest
 from sqlalchemy import func, select
 
-from pledges.campaigns.acts import invite_newcomers
+from pledges.campaigns.acts.life import invite_newcomers
 from pledges.campaigns.tables import Invitation
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
@@ -250,7 +250,9 @@ def test_a_code_on_paper_holds_its_household(house: House, village: Village) -> 
     assert taken_back(house, import_id) == TakenBack(removed=1, restored=0, held=1)
 
 
-def test_whoever_is_invited_while_the_list_is_taken_back_is_on_the_register(house: House, village: Village) -> None:
+def test_whoever_is_invited_while_the_list_is_taken_back_is_on_the_register(
+    house: House, village: Village
+) -> None:
     campaign = run_campaign(house, present(), village.commune_id)
     import_id = stored(house, village.hamlet_id, workbook(ANH))
     start = threading.Barrier(2)

@@ -43,4 +43,4 @@ def test_signing_in_leads_to_a_staff_page_of_ours(client: FlaskClient, secret: s
 def test_a_made_up_form_token_is_refused(client: FlaskClient, house: House, token: str) -> None:
     sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, build_village(house, present()).commune_id))
 
-    assert client.post("/staff/campaigns", data={"csrf_token": token}).status_code == 403
+    assert client.post("/staff/campaigns/new", data={"csrf_token": token}).status_code == 403

@@ -33,9 +33,16 @@ def administrator(app: Flask, house: House, village: Village) -> FlaskClient:
 
 def send(browser: FlaskClient, unit_id: int, login_name: str = "hoa.tran") -> tuple[int, str]:
     """Invite somebody as hamlet head of a unit; return the status and the page."""
-    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/staff/people").get_data(as_text=True))
+    token = re.search(
+        r'name="csrf_token" value="([^"]+)"', browser.get("/staff/people").get_data(as_text=True)
+    )
     assert token
-    fields = {"login_name": login_name, "display_name": "Trần Thị Hòa", "role": "hamlet_head", "unit_id": str(unit_id)}
+    fields = {
+        "login_name": login_name,
+        "display_name": "Trần Thị Hòa",
+        "role": "hamlet_head",
+        "unit_id": str(unit_id),
+    }
     answer = browser.post("/staff/people", data={**fields, "csrf_token": token[1]})
     return answer.status_code, answer.get_data(as_text=True)
 

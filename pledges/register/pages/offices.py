@@ -110,7 +110,7 @@ def _office_page(office_id: int, form: CounterForm, status: int) -> Response:
             "counters": counters_of(session, [office_id]),
             "officials": officials_in(session, [office.unit_id]),
         }
-    page = render_template("register/office.html", office=office, form=form, **found)
+    page = render_template("register/office.html", office=office, form=form, permissions=Permission, **found)
     return make_response(page, status)
 
 

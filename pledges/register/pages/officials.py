@@ -148,7 +148,13 @@ def _page(official_id: int, sent: str, status: int) -> Response:
     if sent:
         getattr(forms, sent).validate()
     page = render_template(
-        "register/official.html", official=official, forms=forms, unit=unit, offices=offices, sent=sent
+        "register/official.html",
+        official=official,
+        forms=forms,
+        unit=unit,
+        offices=offices,
+        sent=sent,
+        permissions=Permission,
     )
     return make_response(page, status)
 

@@ -1,6 +1,5 @@
 """Staff pages of the register: units with their households, search, and a new hamlet."""
 
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -44,7 +43,12 @@ def show_register() -> str:
         overview = None if text else overview_of(session, roots, present().today)
         found = search_households(session, scope, text, house.keys, with_ended=with_ended) if text else None
     return render_template(
-        "register/units.html", overview=overview, text=text, found=found, with_ended=with_ended, most=PAGE_SIZE
+        "register/units.html",
+        overview=overview,
+        text=text,
+        found=found,
+        with_ended=with_ended,
+        most=PAGE_SIZE,
     )
 
 

@@ -90,7 +90,9 @@ class NameCell:
 
 def text_of(value: CellValue) -> str:
     """Return the value as people write it."""
-    return value if isinstance(value, str) else short_date(value) if isinstance(value, dt.date) else str(value)
+    return (
+        value if isinstance(value, str) else short_date(value) if isinstance(value, dt.date) else str(value)
+    )
 
 
 def bare_text(value: CellValue) -> str:

@@ -38,9 +38,7 @@ class Dropped(StrEnum):
 
 
 # Of a household no position, of an official no home: what is asked of them needs none.
-_OF_EVERYBODY = frozenset(
-    {Field.NUMBER, Field.NAME, Field.FAMILY_NAME, Field.BIRTH, Field.GROUP, Field.NOTE}
-)
+_OF_EVERYBODY = frozenset({Field.NUMBER, Field.NAME, Field.FAMILY_NAME, Field.BIRTH, Field.GROUP, Field.NOTE})
 FIELDS: Mapping[SubjectKind, frozenset[Field]] = {
     SubjectKind.HOUSEHOLD: _OF_EVERYBODY | {Field.RELATION, Field.ADDRESS, Field.PEOPLE, Field.PHONE},
     SubjectKind.OFFICIAL: _OF_EVERYBODY | {Field.POSITION},
@@ -93,7 +91,21 @@ _MEN, _WOMEN, _ALL = "nam", "nu", ("tong", "tong so", "tong cong", "ts")
 # Words that stand in a second row of heads under another one.
 SUB_LABELS = frozenset({_MEN, _WOMEN, *_ALL, "trong do"})
 _NUMBERED_PLACES = frozenset(
-    {"thon", "to", "kp", "khu pho", "khu", "khom", "xom", "ap", "buon", "ban", "to dan pho", "tdp", "to tu quan"}
+    {
+        "thon",
+        "to",
+        "kp",
+        "khu pho",
+        "khu",
+        "khom",
+        "xom",
+        "ap",
+        "buon",
+        "ban",
+        "to dan pho",
+        "tdp",
+        "to tu quan",
+    }
 )
 
 
@@ -104,7 +116,9 @@ def _pattern(labels: tuple[str, ...]) -> str:
 # One search for all fields; the name of the group is the field.
 _FIELD_PATTERN = re.compile("|".join(f"(?P<{field}>{_pattern(labels)})" for field, labels in _LABELS.items()))
 _FORBIDDEN_PATTERN = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{why}>{'|'.join(map(fold, words))})" for why, words in _FORBIDDEN.items()) + r")\b"
+    r"\b(?:"
+    + "|".join(f"(?P<{why}>{'|'.join(map(fold, words))})" for why, words in _FORBIDDEN.items())
+    + r")\b"
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 

@@ -90,7 +90,8 @@ def readable_line(row: Row) -> tuple[str, ...]:
     encodings = Counter(encoding for encoding in own if encoding)
     usual = encodings.most_common(1)[0][0] if encodings and not row.fonts else None
     return tuple(
-        _read(cell, encoding or usual, font) for cell, encoding, font in zip(row.cells, own, fonts, strict=True)
+        _read(cell, encoding or usual, font)
+        for cell, encoding, font in zip(row.cells, own, fonts, strict=True)
     )
 
 

@@ -24,8 +24,12 @@ _OFFICES = (
     "|hội|đoàn|mặt trận|ubmttq|mttq|khối|cơ quan|lãnh đạo|thường trực|chi cục|hạt|chi bộ|liên đoàn"
 )
 _GROUP = {
-    SubjectKind.HOUSEHOLD: re.compile(rf"{_SIGN_OF_GROUP}(?P<label>(?:{_PLACES})\b{_NO_POSITION}.*)", re.IGNORECASE),
-    SubjectKind.OFFICIAL: re.compile(rf"{_SIGN_OF_GROUP}(?P<label>(?:{_OFFICES})\b{_NO_POSITION}.*)", re.IGNORECASE),
+    SubjectKind.HOUSEHOLD: re.compile(
+        rf"{_SIGN_OF_GROUP}(?P<label>(?:{_PLACES})\b{_NO_POSITION}.*)", re.IGNORECASE
+    ),
+    SubjectKind.OFFICIAL: re.compile(
+        rf"{_SIGN_OF_GROUP}(?P<label>(?:{_OFFICES})\b{_NO_POSITION}.*)", re.IGNORECASE
+    ),
 }
 _ORDINAL_OF_GROUP = re.compile(r"[ivx]+[.)]?|[a-h][.)]?", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"(?:[ivx]+\s*[.)/:-]\s*)?(?P<label>[^\W\d_].*)", re.IGNORECASE)

@@ -138,7 +138,12 @@ class SheetReader:
         """Add a member to its household, unless the household's own row was rejected or nobody can live there."""
         last = self.subjects[-1] if self.subjects else None
         was_rejected = self.rejected and last and self.rejected[-1].row_number > last.row_number
-        if not counts_members or was_rejected or not isinstance(last, ParsedHousehold) or not last.people_count:
+        if (
+            not counts_members
+            or was_rejected
+            or not isinstance(last, ParsedHousehold)
+            or not last.people_count
+        ):
             return
         people = last.people_count + 1
         if people > MOST_PEOPLE:

@@ -114,7 +114,9 @@ class SubjectRows(ABC):
 
     def _name_text(self, row: Row) -> str:
         cells = [row.cell(column) for column in self._names]
-        return text_of(cells[0]) if len(cells) == 1 else " ".join(text_of(cell) for cell in cells if cell != "")
+        return (
+            text_of(cells[0]) if len(cells) == 1 else " ".join(text_of(cell) for cell in cells if cell != "")
+        )
 
     def _rejected(self, row: Row, under: Under, reason: RejectReason, looks_like: str = "") -> RejectedRow:
         """Give the row back as it stands in the file, without what may not be kept."""

@@ -27,9 +27,7 @@ def test_a_synonym_is_recognised(label: str, field: Field) -> None:
     assert field_of((label,)) == field
 
 
-@pytest.mark.parametrize(
-    "label", ["Ký tên", "Giới tính", "Nam", "Nữ", "Họ và tên vợ", "Trình độ", "Hộ số"]
-)
+@pytest.mark.parametrize("label", ["Ký tên", "Giới tính", "Nam", "Nữ", "Họ và tên vợ", "Trình độ", "Hộ số"])
 def test_other_columns_are_not_taken(label: str) -> None:
     assert field_of((label,)) is None
 

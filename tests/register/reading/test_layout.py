@@ -93,7 +93,12 @@ def test_heads_in_an_old_font_are_understood() -> None:
 
 
 def test_a_letter_has_no_table() -> None:
-    assert tables_of(sheet_of(("Kính gửi:", "Ủy ban nhân dân xã"), ("Họ và tên", "Lê An"), (1970, 2)), HOUSEHOLDS) == ()
+    assert (
+        tables_of(
+            sheet_of(("Kính gửi:", "Ủy ban nhân dân xã"), ("Họ và tên", "Lê An"), (1970, 2)), HOUSEHOLDS
+        )
+        == ()
+    )
 
 
 def test_a_value_merged_downwards_stands_in_its_first_row() -> None:

@@ -70,7 +70,9 @@ def test_12_a_web_page_named_xls_is_read(path: Path) -> None:
 
 
 CSV = "STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ\r\n1;Nguyễn Văn Đức;1968;Tổ 1\r\n2;Trần Thị Hoà;1955;Tổ 1\r\n"
-TCVN3_CSV = "STT;Hä vµ tªn chñ hé;N¨m sinh;§Þa chØ\r\n1;NguyÔn V¨n §øc;1968;Tæ 1\r\n2;TrÇn ThÞ Hoµ;1955;Tæ 1\r\n"
+TCVN3_CSV = (
+    "STT;Hä vµ tªn chñ hé;N¨m sinh;§Þa chØ\r\n1;NguyÔn V¨n §øc;1968;Tæ 1\r\n2;TrÇn ThÞ Hoµ;1955;Tæ 1\r\n"
+)
 
 
 def windows_1258(text: str) -> bytes:
@@ -104,7 +106,9 @@ def test_12_a_text_file_is_read_in_every_encoding_once_agreed(path: Path, conten
     [(windows_1258(CSV), "Windows-1258"), (TCVN3_CSV.encode("latin-1"), "TCVN3")],
     ids=["Windows-1258", "TCVN3"],
 )
-def test_12_a_text_file_of_before_unicode_is_not_converted_unasked(path: Path, content: bytes, encoding: str) -> None:
+def test_12_a_text_file_of_before_unicode_is_not_converted_unasked(
+    path: Path, content: bytes, encoding: str
+) -> None:
     path.write_bytes(content)
 
     reading = read_list(path, HOUSEHOLDS)
@@ -112,5 +116,3 @@ def test_12_a_text_file_of_before_unicode_is_not_converted_unasked(path: Path, c
     assert reading.subjects == ()
     assert {shown.encoding for shown in reading.conversions} == {encoding}
     assert "Nguyễn Văn Đức" in [shown.after for shown in reading.conversions]
-
-

@@ -32,7 +32,19 @@ def test_1_titles_and_three_merged_head_rows_stand_above_the_list(path: Path) ->
         ("", "", "", "", "", "Nam", "Nữ", ""),
         ("(1)", "(2)", "(3)", "(4)", "(5)=(6)+(7)", "(6)", "(7)", "(8)"),
         (1, "Lê An", 1970, "", 4, 2, 2, "Tổ 1"),
-        merges=("A1:D1", "A4:H4", "A7:A9", "B7:B9", "C7:D7", "E7:G7", "F8:G8", "H7:H9", "C8:C9", "D8:D9", "E8:E9"),
+        merges=(
+            "A1:D1",
+            "A4:H4",
+            "A7:A9",
+            "B7:B9",
+            "C7:D7",
+            "E7:G7",
+            "F8:G8",
+            "H7:H9",
+            "C8:C9",
+            "D8:D9",
+            "E8:E9",
+        ),
     )
 
     reading = read_list(path, HOUSEHOLDS)
@@ -127,7 +139,9 @@ def test_11_equal_people_are_pointed_out_and_never_merged(path: Path) -> None:
     reading = read_list(path, HOUSEHOLDS)
 
     assert len(reading.subjects) == 6
-    assert [(warning.code, [place.row_number for place in warning.places]) for warning in reading.warnings] == [
+    assert [
+        (warning.code, [place.row_number for place in warning.places]) for warning in reading.warnings
+    ] == [
         (WarningCode.POSSIBLE_DUPLICATE, [2, 3]),
         (WarningCode.POSSIBLE_DUPLICATE, [4, 5]),
         (WarningCode.SAME_NAME, [6, 7]),
@@ -175,7 +189,9 @@ def test_12_empty_columns_and_formats_down_to_the_last_row_do_no_harm(path: Path
     sheet["F1048576"].fill = PatternFill("solid", "FFFF00")
     book.save(path)
 
-    assert [(one.head_name, one.address) for one in households(read_list(path, HOUSEHOLDS))] == [("Lê An", "Tổ 1")]
+    assert [(one.head_name, one.address) for one in households(read_list(path, HOUSEHOLDS))] == [
+        ("Lê An", "Tổ 1")
+    ]
 
 
 def test_13_units_of_before_are_kept_as_written_and_pointed_out(path: Path) -> None:
@@ -192,5 +208,3 @@ def test_13_units_of_before_are_kept_as_written_and_pointed_out(path: Path) -> N
     assert {household.group for household in households(reading)} == {"Khu phố 3"}
     assert households(reading)[0].address == "Tổ 1, KP 3, thị trấn Liên Hương, huyện Tuy Phong"
     assert [(w.code, w.places[0].row_number) for w in reading.warnings] == [(WarningCode.OLD_UNIT_NAME, 3)]
-
-

@@ -105,7 +105,11 @@ def test_8_phones_are_written_in_every_way(path: Path) -> None:
         913456789, "0913.456.789", "0913 456 789/0987654321", "0121.345.6789", "không có", "3821234", "6,0E+10",
         60085001234.0,
     )  # fmt: skip
-    saved(path, HEAD, *[(number, f"Lê An {'ABCDEFGH'[number]}", 1970, "Tổ 1", 4, p) for number, p in enumerate(phones)])
+    saved(
+        path,
+        HEAD,
+        *[(number, f"Lê An {'ABCDEFGH'[number]}", 1970, "Tổ 1", 4, p) for number, p in enumerate(phones)],
+    )
 
     reading = read_list(path, WITH_PHONES)
 
@@ -119,7 +123,11 @@ def test_8_phones_are_written_in_every_way(path: Path) -> None:
 
 def test_9_numbers_are_text_or_more_than_a_number(path: Path) -> None:
     counts = ("'4", "04", "4 người", "4(2 nữ)", "-", "nhiều")
-    saved(path, HEAD, *[(number, f"Lê An {'ABCDEF'[number]}", 1970, "Tổ 1", c) for number, c in enumerate(counts)])
+    saved(
+        path,
+        HEAD,
+        *[(number, f"Lê An {'ABCDEF'[number]}", 1970, "Tổ 1", c) for number, c in enumerate(counts)],
+    )
 
     reading = read_list(path, HOUSEHOLDS)
 
@@ -148,7 +156,9 @@ def test_10_an_address_is_left_blank_below_the_first(path: Path) -> None:
 
 def test_14_of_notes_only_presence_is_kept(path: Path) -> None:
     notes = ("đi làm ăn xa", "chuyển đi 3/2024", "hộ ghép", "tạm trú", "nhà trọ", "hộ nghèo, bệnh nặng")
-    saved(path, HEAD, *[(n, f"Lê An {'ABCDEF'[n]}", 1970, "Tổ 1", 4, "", note) for n, note in enumerate(notes)])
+    saved(
+        path, HEAD, *[(n, f"Lê An {'ABCDEF'[n]}", 1970, "Tổ 1", 4, "", note) for n, note in enumerate(notes)]
+    )
 
     reading = read_list(path, HOUSEHOLDS)
 

@@ -90,7 +90,12 @@ def test_homes_and_telephones_of_officials_are_not_taken(tmp_path: Path) -> None
 
 
 def test_in_a_list_without_numbers_a_position_is_no_signature(tmp_path: Path) -> None:
-    rows = (("Họ và tên", "Chức vụ"), ("Lê An", "Chủ tịch"), ("Ngô Út", "Phó chủ tịch"), ("Người lập biểu", ""))
+    rows = (
+        ("Họ và tên", "Chức vụ"),
+        ("Lê An", "Chủ tịch"),
+        ("Ngô Út", "Phó chủ tịch"),
+        ("Người lập biểu", ""),
+    )
     path = saved(tmp_path / "a.xlsx", *rows)
 
     assert [subject.name for subject in read_list(path, OFFICIALS).subjects] == ["Lê An", "Ngô Út"]

@@ -27,7 +27,11 @@ def test_where_most_are_unicode_only_what_cannot_be_read_is_old() -> None:
 
 
 def test_a_font_speaks_for_its_own_cells_only() -> None:
-    rows = [*rows_of(("Traàn Thò Lan",), fonts={1: "VNI-Times"}), Row(2, ("Hoà",)), Row(3, ("Hoà",), {1: "VNI-Times"})]
+    rows = [
+        *rows_of(("Traàn Thò Lan",), fonts={1: "VNI-Times"}),
+        Row(2, ("Hoà",)),
+        Row(3, ("Hoà",), {1: "VNI-Times"}),
+    ]
 
     assert [(cell.row_number, cell.after) for cell in old_cells(rows, ())] == [(1, "Trần Thị Lan"), (3, "Hồ")]
 

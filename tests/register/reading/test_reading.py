@@ -262,7 +262,9 @@ def test_what_looks_like_a_formula_or_markup_is_text(tmp_path: Path) -> None:
     reading = read(tmp_path / "a.csv")
 
     assert [(h.head_name, h.address) for h in households(reading)] == [("=Lê An", "<b onclick=x>Tổ 1</b>")]
-    assert [row.cells for row in reading.rejected] == [(("STT", "2"), ("Họ tên", "=1+1"), ("Địa chỉ", "@SUM(A1)"))]
+    assert [row.cells for row in reading.rejected] == [
+        (("STT", "2"), ("Họ tên", "=1+1"), ("Địa chỉ", "@SUM(A1)"))
+    ]
 
 
 def test_a_list_of_libreoffice_is_read(tmp_path: Path) -> None:

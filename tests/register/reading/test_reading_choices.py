@@ -45,7 +45,9 @@ def test_nobody_can_choose_a_forbidden_column(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("field", ["address", "name", "note", ""])
 def test_telephone_numbers_are_not_taken_for_anything_else(tmp_path: Path, field: str) -> None:
-    path = saved(tmp_path / "a.xlsx", ("STT", "Họ và tên", "Địa chỉ", "SĐT"), (1, "Lê An", "Tổ 1", "0901234567"))
+    path = saved(
+        tmp_path / "a.xlsx", ("STT", "Họ và tên", "Địa chỉ", "SĐT"), (1, "Lê An", "Tổ 1", "0901234567")
+    )
 
     reading = read_list(path, replace(HOUSEHOLDS, columns={"SĐT": field}))
 
@@ -66,7 +68,9 @@ def test_lists_of_one_form_have_one_signature_whatever_they_hold(tmp_path: Path)
 
 def test_progress_is_told_and_may_stop_the_reading(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("STT,Họ tên,Địa chỉ\n" + "".join(f"{n},Lê An,Tổ 1\n" for n in range(1, 2_001)), encoding="utf-8")
+    path.write_text(
+        "STT,Họ tên,Địa chỉ\n" + "".join(f"{n},Lê An,Tổ 1\n" for n in range(1, 2_001)), encoding="utf-8"
+    )
     told: list[tuple[int, int]] = []
 
     def until_enough(done: int, in_all: int) -> None:
