@@ -20,8 +20,19 @@ from pledges.register.queries.officials import officials_in
 from pledges.register.rules import SubjectKind
 from pledges.units.acts.lists import ReadUnitList, stage_list
 from pledges.units.official_list.rows import OfficialList
+from tests.access.after_signing_doors import (
+    public_doors_after_signing,
+    say_not_mine,
+    staff_doors_after_signing,
+)
 from tests.access.base_doors import doors_of_bases, leave_one_out
+from tests.access.building_doors import doors_of_building, write_form
+from tests.access.campaign_doors import doors_of_campaigns, ends_of_campaigns
+from tests.access.entry_doors import ask_offices, doors_of_entry, doors_of_offices_papers, make_sheet
 from tests.access.list_doors import doors_of_lists
+from tests.access.message_doors import doors_of_messages
+from tests.access.office_doors import doors_of_codes, give_codes
+from tests.access.review_doors import FORMS_TO_REVIEW, LISTS_TO_REVIEW, doors_of_tonight
 from tests.access.unit_doors import doors_of_units, plan_rename
 from tests.certificates.pledging import sign
 from tests.worlds import SINCE, Village, build_village, draft, run_campaign
@@ -46,6 +57,7 @@ class Commune:
     run_id: int
     office_id: int
     official_id: int
+    offices_campaign_id: int
 
 
 def build_commune(house: House) -> Commune:
@@ -57,17 +69,26 @@ def build_commune(house: House) -> Commune:
         sent = NewList(village.hamlet_id, SubjectKind.HOUSEHOLD, "Thôn Phú Sơn.xlsx", "0" * 64)
         import_id = start_import(session, present(), sent).id
         office = office_by_id(session, counter_by_id(session, village.counter_id).office_id)
-        add_officials(session, present(), office.unit_id, None, [NewOfficial("Lê Thị Lan", "Công chức", 1985)])
+        add_officials(
+            session, present(), office.unit_id, None, [NewOfficial("Lê Thị Lan", "Công chức", 1985)]
+        )
         official_id = officials_in(session, [office.unit_id])[0].id
         run_id = start_run(session, present(), NewRun(LABELS, village.hamlet_id, total=3)).id
         claim(session, present(), run_id)
         finish(session, present(), run_id, MadePaper(b"%PDF-1.7", 1, 3))
-        stage_list(session, present(), ReadUnitList("a.xlsx", "0" * 64, "NSO", village.hamlet_id, SINCE, NO_UNITS))
+        stage_list(
+            session, present(), ReadUnitList("a.xlsx", "0" * 64, "NSO", village.hamlet_id, SINCE, NO_UNITS)
+        )
     house.files.keep(kept_as(run_id), b"%PDF-1.7")
     plan_rename(house, village.hamlet_id)
+    give_codes(house, office.id, official_id)
+    say_not_mine(house, village.household_ids[1])
     leave_one_out(house, campaign.id, village.household_ids[2])
+    make_sheet(house, campaign.id, village.hamlet_id)
     draft_id = draft(house, present(), village.commune_id)
-    ids = response_id, reference, import_id, run_id, office.id, official_id
+    write_form(house, draft_id)
+    asked = ask_offices(house, village.commune_id)
+    ids = response_id, reference, import_id, run_id, office.id, official_id, asked
     return Commune(village, campaign.id, draft_id, campaign.slug, *ids)
 
 
@@ -99,6 +120,7 @@ def public_addresses(commune: Commune) -> dict[Door, str]:
         ("POST", "/S/<code>/answer/<int:campaign_id>"): f"/S/{counter}/answer/{campaign}",
         ("GET", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
         ("POST", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
+        **public_doors_after_signing(commune.village.codes[0], campaign, commune.reference),
         ("GET", "/V/<number>"): "/V/2026-0001-000001A",
         ("GET", "/v/<number>"): "/v/2026-0001-000001A",
         ("POST", "/find"): "/find",
@@ -120,15 +142,22 @@ def lists_of_staff() -> dict[Door, str]:
     """Return an address behind every door for staff that names nothing: it shows what the actor reaches."""
     pages = (
         "",
+        "alerts",
         "campaigns",
+        "campaigns/new",
         "certificates",
         "exclusions",
+        "enter",
         "exclusions/waiting",
         "links",
         "people",
+        "pledges/withdrawn",
         "prints",
-        "register", "register/offices",
+        "register",
+        "register/offices",
+        *LISTS_TO_REVIEW,
         "satisfaction",
+        "sheets",
         "tallies",
         "units",
         "units/lists",
@@ -139,40 +168,58 @@ def lists_of_staff() -> dict[Door, str]:
 
 def forms_of_staff() -> dict[Door, str]:
     """Return an address behind every form for staff that names nothing in its address."""
-    return {("POST", f"/staff/{page}"): f"/staff/{page}" for page in ("campaigns", "people", "sign-out", "units/lists")}
+    forms = ("campaigns/new", "people", *FORMS_TO_REVIEW, "sign-out", "units/lists")
+    return {("POST", f"/staff/{page}"): f"/staff/{page}" for page in forms}
 
 
 def addresses_of_staff(commune: Commune) -> dict[Door, str]:
     """Return an address behind every door for staff that names something: all of it is this commune's."""
-    campaign, draft_id, unit = f"/staff/campaigns/{commune.campaign_id}", commune.draft_id, commune.village.hamlet_id
-    certificates, tally = f"/staff/certificates/{commune.campaign_id}/{unit}", f"/staff/tallies/{commune.campaign_id}"
+    unit = commune.village.hamlet_id
+    certificates, tally = (
+        f"/staff/certificates/{commune.campaign_id}/{unit}",
+        f"/staff/tallies/{commune.campaign_id}",
+    )
     register, of_campaign = f"/staff/register/units/{unit}", "<int:campaign_id>/<int:unit_id>"
-    run, poster = f"/staff/prints/{commune.run_id}", f"/staff/links/counters/{commune.village.counter_id}/poster"
-    a_campaign, a_unit = "/staff/campaigns/<int:campaign_id>", "/staff/register/units/<int:unit_id>"
+    a_unit = "/staff/register/units/<int:unit_id>"
     return {
-        ("GET", a_campaign): campaign,
-        ("POST", a_campaign): f"/staff/campaigns/{draft_id}",
-        ("GET", f"{a_campaign}/forms/<form_code>"): f"{campaign}/forms/HO-ATGT",
-        ("POST", f"{a_campaign}/newcomers"): f"{campaign}/newcomers",
+        **doors_of_campaigns(commune.campaign_id, commune.draft_id, unit),
         ("GET", f"/staff/certificates/{of_campaign}"): certificates,
         ("POST", f"/staff/certificates/{of_campaign}"): certificates,
-        ("POST", "/staff/certificates/pledges/<int:response_id>"): f"/staff/certificates/pledges/{commune.response_id}",
-        ("GET", "/staff/links/<int:unit_id>"): f"/staff/links/{unit}",
-        ("POST", "/staff/links/<int:unit_id>/labels"): f"/staff/links/{unit}/labels",
-        ("POST", "/staff/links/counters/<int:counter_id>/poster"): poster,
-        ("GET", "/staff/prints/<int:run_id>"): run,
-        ("POST", "/staff/prints/<int:run_id>/file"): f"{run}/file",
-        ("POST", "/staff/prints/<int:run_id>/again"): f"{run}/again",
+        (
+            "POST",
+            "/staff/certificates/pledges/<int:response_id>",
+        ): f"/staff/certificates/pledges/{commune.response_id}",
+        **addresses_of_prints(commune),
         ("GET", a_unit): register,
         ("POST", f"{a_unit}/hamlets"): f"{register}/hamlets",
         **doors_of_lists(unit, commune.import_id),
         ("GET", f"/staff/tallies/{of_campaign}"): f"{tally}/{unit}",
         ("GET", f"/staff/tallies/{of_campaign}.csv"): f"{tally}/{unit}.csv",
         **doors_of_units(unit),
+        **doors_of_building(commune.draft_id),
         **doors_of_bases(commune.campaign_id, unit, commune.village.household_ids[1]),
+        **doors_of_entry(commune.campaign_id, unit, commune.village.household_ids[1]),
+        **doors_of_offices_papers(commune.offices_campaign_id, commune.office_id, commune.official_id),
+        **doors_of_tonight(commune.campaign_id, unit),
+        **doors_of_messages(commune.campaign_id, unit),
+        **staff_doors_after_signing(commune.response_id),
         **addresses_of_subjects(commune),
         # Last, because the campaign is over after it.
-        ("POST", f"{a_campaign}/close"): f"{campaign}/close",
+        **ends_of_campaigns(commune.campaign_id),
+    }
+
+
+def addresses_of_prints(commune: Commune) -> dict[Door, str]:
+    """Return an address behind every door of labels, posters and the files that were made of them."""
+    unit, run = commune.village.hamlet_id, f"/staff/prints/{commune.run_id}"
+    poster = f"/staff/links/counters/{commune.village.counter_id}/poster"
+    return {
+        ("GET", "/staff/links/<int:unit_id>"): f"/staff/links/{unit}",
+        ("POST", "/staff/links/<int:unit_id>/labels"): f"/staff/links/{unit}/labels",
+        ("POST", "/staff/links/counters/<int:counter_id>/poster"): poster,
+        ("GET", "/staff/prints/<int:run_id>"): run,
+        ("POST", "/staff/prints/<int:run_id>/file"): f"{run}/file",
+        ("POST", "/staff/prints/<int:run_id>/again"): f"{run}/again",
     }
 
 
@@ -183,12 +230,14 @@ def addresses_of_subjects(commune: Commune) -> dict[Door, str]:
     a_unit, an_entry = "/staff/register/units/<int:unit_id>", "/staff/register/households"
     office = f"/staff/register/offices/{commune.office_id}"
     official = f"/staff/register/officials/{commune.official_id}"
-    an_office, an_official = "/staff/register/offices/<int:office_id>", "/staff/register/officials/<int:official_id>"
+    an_office, an_official = (
+        "/staff/register/offices/<int:office_id>",
+        "/staff/register/officials/<int:official_id>",
+    )
     counter = f"/staff/register/counters/{commune.village.counter_id}"
     a_counter = "/staff/register/counters/<int:counter_id>"
     acts = ("move", "leave", "address")
     merging, merge = f"{an_entry}/<int:kept_id>/merge/<int:gone_id>", f"{an_entry}/{first}/merge/{second}"
-    reissue = "/staff/links/households/<int:household_id>/reissue"
     return {
         ("GET", "/staff/households/<int:household_id>"): f"/staff/households/{first}",
         **{("GET", f"{a_unit}/{act}"): f"{unit}/{act}?id={third}" for act in acts},
@@ -200,7 +249,7 @@ def addresses_of_subjects(commune: Commune) -> dict[Door, str]:
         ("POST", f"{an_entry}/<int:one_id>/apart/<int:other_id>"): f"{an_entry}/{first}/apart/{third}",
         ("GET", merging): merge,
         ("POST", merging): merge,
-        ("POST", reissue): f"/staff/links/households/{third}/reissue",
+        **doors_of_codes(third, commune.office_id, commune.official_id),
         ("GET", f"{a_unit}/offices/new"): f"/staff/register/units/{seat}/offices/new",
         ("POST", f"{a_unit}/offices/new"): f"/staff/register/units/{seat}/offices/new",
         ("GET", an_office): office,

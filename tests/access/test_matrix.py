@@ -8,6 +8,8 @@ from pledges.foundation.access import PUBLIC, SIGNED_IN, access_rule_of
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.staff.rules import ROLE_PERMISSIONS, Grant, Role
+from tests.access.building_doors import BUILDERS_OWN
+from tests.access.campaign_doors import CAMPAIGNS_OWN
 from tests.access.doors import (
     Commune,
     Door,
@@ -19,14 +21,17 @@ from tests.access.doors import (
     lists_of_staff,
     public_addresses,
 )
+from tests.access.entry_doors import OFFICES_PAPERS
+from tests.access.office_doors import OFFICES_OWN
 from tests.worlds import add_commune, sign_in
 
 SHUT = {401, 403, 404}
 # A campaign may be read by whoever it asks; to change it, and to print a counter's poster, is the commune's.
 COMMUNES_OWN = {
-    "/staff/campaigns/<int:campaign_id>",
-    "/staff/campaigns/<int:campaign_id>/close",
-    "/staff/campaigns/<int:campaign_id>/newcomers",
+    *BUILDERS_OWN,
+    *CAMPAIGNS_OWN,
+    *OFFICES_OWN,
+    *OFFICES_PAPERS,
     "/staff/links/counters/<int:counter_id>/poster",
     "/staff/register/units/<int:unit_id>/offices/new",
     "/staff/register/offices/<int:office_id>",
@@ -55,7 +60,9 @@ def asks(app: Flask, door: Door) -> str:
     """What a door asks for."""
     method, route = door
     endpoints = [
-        each.endpoint for each in app.url_map.iter_rules() if each.rule == route and method in (each.methods or set())
+        each.endpoint
+        for each in app.url_map.iter_rules()
+        if each.rule == route and method in (each.methods or set())
     ]
     rule = access_rule_of(app.view_functions[endpoints[0]])
     assert rule
@@ -123,9 +130,7 @@ def test_a_role_opens_its_doors_in_its_own_commune_and_from_above(
 def test_in_another_commune_nothing_is_there(app: Flask, house: House, commune: Commune, role: Role) -> None:
     elsewhere = add_commune(house, present(), commune.village.province_id)
 
-    found = statuses(
-        browser_of(app, house, role, elsewhere), allowed(app, role, addresses_of_staff(commune))
-    )
+    found = statuses(browser_of(app, house, role, elsewhere), allowed(app, role, addresses_of_staff(commune)))
 
     assert {door: status for door, status in found.items() if status != 404} == {}
 
@@ -149,7 +154,9 @@ def test_a_hamlet_reaches_its_own_and_no_further_up(
 ) -> None:
     named = allowed(app, role, addresses_of_staff(commune))
     own = {door: address for door, address in named.items() if door[1] not in COMMUNES_OWN}
-    above = {door: address for door, address in named.items() if door[1] in COMMUNES_OWN and door[0] == "POST"}
+    above = {
+        door: address for door, address in named.items() if door[1] in COMMUNES_OWN and door[0] == "POST"
+    }
     browser = browser_of(app, house, role, commune.village.hamlet_id)
 
     assert {status for status in statuses(browser, above).values() if status not in (404, 422)} == set()

@@ -42,14 +42,16 @@ def everything_kept(house: House) -> dict[str, Any]:
     """Every row of every table, and how many envelopes the sealed store holds."""
     with house.database.reading() as session:
         rows: dict[str, Any] = {
-            table.name: sorted(map(repr, session.execute(select(table)))) for table in Base.metadata.sorted_tables
+            table.name: sorted(map(repr, session.execute(select(table))))
+            for table in Base.metadata.sorted_tables
         }
     return rows | {prefix: house.sealed.counts(prefix) for prefix in SEALED}
 
 
 def worklists(commune: Commune) -> set[str]:
     """The pages of whoever goes from door to door, which are no administrator's."""
-    return {"/staff/worklist", f"/staff/worklist/{commune.campaign_id}/{commune.village.hamlet_id}"}
+    hamlet = f"{commune.campaign_id}/{commune.village.hamlet_id}"
+    return {f"/staff/{page}{rest}" for page in ("worklist", "tonight") for rest in ("", f"/{hamlet}")}
 
 
 def paths_of(answers: list[TestResponse], status: int) -> set[str]:
@@ -76,7 +78,9 @@ def test_no_page_that_is_asked_for_writes_anything(
 
 def test_nothing_public_sets_a_cookie(administrator: FlaskClient, commune: Commune) -> None:
     """Not even for staff, whose own cookie comes along."""
-    named = {door: each for door, each in public_addresses(commune).items() if not door[1].startswith("/staff")}
+    named = {
+        door: each for door, each in public_addresses(commune).items() if not door[1].startswith("/staff")
+    }
 
     answers = {door: knock(administrator, door, address) for door, address in named.items()}
 
@@ -113,10 +117,14 @@ def test_a_refusal_changes_the_register_by_no_more_than_that_it_was_reached(
     page = open_page(client, commune.village.codes[1])
     before = everything_kept(house)
 
-    client.post(page.action, data={"attempt": page.attempt, "choice": "decline"})
+    client.post(page.action, data={**page.marks, "choice": "decline"})
 
     after = everything_kept(house)
-    assert {name for name in after if after[name] != before[name]} == {"declined:"}
+    assert {name for name in after if after[name] != before[name]} == {
+        "declined:",
+        "invitation",
+        "leaf_count",
+    }
 
 
 def test_the_host_that_is_asked_for_stands_on_no_paper_and_no_page(

@@ -40,15 +40,15 @@ class Phone:
         return self.page
 
     def fill_in(self, **typed: str) -> Page:
-        """Tick two items and the needed consent, and type; the representative by default."""
-        for box in ("[value=T04]", "[value=T07]", "#C1"):
+        """Tick two items and the needed boxes, and type; the representative by default."""
+        for box in ("[value=T04]", "[value=T07]", "#duty", "#pledge", "#C1"):
             self.page.check(box)
         for name, text in {"nguoi_dai_dien": "Nguyễn Hoàng Thùy Phương Khánh Ngọc", **typed}.items():
             self.page.fill(f"#{name}", text)
         return self.page
 
     def press(self, value: str = "sign") -> Page:
-        """Press one of the two buttons and wait for what comes."""
+        """Press one of the buttons and wait for what comes."""
         with self.page.expect_navigation():
             self.page.click(f"button[value={value}]")
         return self.page

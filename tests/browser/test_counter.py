@@ -1,5 +1,6 @@
 """The half minute at a counter in a real browser: on one's own phone, on the tablet that everybody uses, by staff."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -140,7 +141,8 @@ def test_a_double_tap_is_one_answer(phone: Phone, house: House, village: Village
     answer(phone)
 
     phone.page.dblclick("main form button", no_wait_after=True)
-    phone.page.wait_for_url("**/thanks")
+    # The second tap cuts the first answer off, which is no failure: wait for the address, not for one navigation.
+    expect(phone.page).to_have_url(re.compile("/thanks$"), timeout=20_000)
 
     assert kept(house) == 1
 

@@ -177,6 +177,12 @@ def test_without_style_sheet_the_page_still_reads_in_order(phone: Phone, village
 
     text = phone.open(f"/S/{village.codes[0]}").inner_text("body")
 
-    order = ("Ký là tự nguyện", "Gia đình tôi cam kết", "Người đại diện hộ", "Đồng ý xử lý dữ liệu", "Không cam kết")
+    order = (
+        "Ký là tự nguyện",
+        "Gia đình tôi cam kết",
+        "Người đại diện hộ",
+        "Đồng ý xử lý dữ liệu",
+        "Không cam kết",
+    )
     places = [text.index(words) for words in order]
     assert places == sorted(places)

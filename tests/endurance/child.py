@@ -11,7 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _PATIENCE_SECONDS = 60.0
 # "python app.py", and Linux ends it when the tests end, however they do: 1 is PR_SET_PDEATHSIG, 9 is SIGKILL.
-_ENDING_WITH_US = "import ctypes, runpy; ctypes.CDLL(None).prctl(1, 9); runpy.run_path('app.py', run_name='__main__')"
+_ENDING_WITH_US = (
+    "import ctypes, runpy; ctypes.CDLL(None).prctl(1, 9); runpy.run_path('app.py', run_name='__main__')"
+)
 
 
 class Child:
@@ -27,7 +29,11 @@ class Child:
         """Start the server; return after how many seconds it was ready."""
         began = time.monotonic()
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("PLEDGES_", "PYTHON"))},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("PLEDGES_", "PYTHON"))
+            },
             # As where it is installed: what was compiled once is not compiled at each start.
             "PYTHONPYCACHEPREFIX": str(self._data.parent / "compiled"),
             "PYTHONUTF8": "1",

@@ -42,7 +42,9 @@ def build_commune(house: House, households: int, chance: Random) -> Commune:
     occasion = present()
     with house.database.writing() as session:
         commune = add_unit(session, occasion, _unit("xa", "Xã Hàm Mẫu", None)).id
-        hamlets = [add_unit(session, occasion, _unit("thon", f"Thôn {one}", commune)).id for one in range(HAMLETS)]
+        hamlets = [
+            add_unit(session, occasion, _unit("thon", f"Thôn {one}", commune)).id for one in range(HAMLETS)
+        ]
     for place, hamlet in enumerate(hamlets):
         _settle(house, occasion, hamlet, range(place, households, HAMLETS))
     campaign = run_campaign(house, occasion, commune)

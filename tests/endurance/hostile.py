@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 # What a page would hold if one of these ever reached it unescaped; each string carries one of them.
-TELLTALES = ("<zq7>", '"\'zq7')
+TELLTALES = ("<zq7>", "\"'zq7")
 CORPUS = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</title></textarea>", "<!--", "-->",
     "]]>", "&lt;", "' OR 1=1 --", "'; DROP TABLE response; --", "\\'; SELECT pg_sleep(9); --",
@@ -19,7 +19,15 @@ CORPUS = (
     "-9223372036854775809", "1968.0", "31/02/2026", "0" * 200, "A" * 5_000, "ế" * 3_000, " " * 2_000,
     "a " * 1_500, "true", "null", "undefined", "None", "on", "y", "[]", "{}", "",
 )  # fmt: skip
-_RANGES = ((0, 0x20), (0x20, 0x7F), (0x80, 0x250), (0x300, 0x370), (0x1EA0, 0x1F00), (0x2000, 0x2070), (0xE000, 0xE010))
+_RANGES = (
+    (0, 0x20),
+    (0x20, 0x7F),
+    (0x80, 0x250),
+    (0x300, 0x370),
+    (0x1EA0, 0x1F00),
+    (0x2000, 0x2070),
+    (0xE000, 0xE010),
+)
 _LONGEST = 6_000
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from pledges.foundation.audit import AuditEvent, broken_links
 from pledges.foundation.house import House
 from pledges.responses.counting import SignedByLeaf
-from pledges.responses.queries import by_reference, members_of
-from pledges.responses.rules import ReceiptUnknown
+from pledges.responses.queries.members import people_named
+from pledges.responses.queries.pledges import by_reference
 from pledges.responses.tables import Response
+from pledges.responses.turned_away import ReceiptUnknown
 from pledges.tallies.acts.recounting import recount
 from pledges.tallies.tables import LeafCount
 from tests.endurance.signers import Sent
@@ -34,8 +35,10 @@ def _broken_promises(house: House, session: Session, promised: Mapping[str, Sent
         except ReceiptUnknown:
             yield f"{reference} is lost"
             continue
-        members = members_of(session, pledge.response_id)
-        kept = Sent(pledge.signer_name, pledge.birth_year or 0, pledge.items, members[0].name if members else "")
+        members = people_named(session, house.keys, pledge.response_id)
+        kept = Sent(
+            pledge.signer_name, pledge.birth_year or 0, pledge.items, members[0].name if members else ""
+        )
         if kept != sent or len(members) > 1:
             yield f"{reference} was altered: {sent} -> {kept}"
 

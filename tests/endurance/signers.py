@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from tests.endurance.commune import name_of
 
 ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
+VERSION = re.compile(r'name="version" value="([^"]+)"')
 ACTION = re.compile(r'<form method="post" action="([^"]+)" novalidate>')
 ITEM = re.compile(r'name="items"[^>]*? value="(T\d+)"|value="(T\d+)"[^>]*? name="items"')
 _PAUSE_SECONDS = 0.2
@@ -68,13 +69,13 @@ class Phone:
 
     def _sign(self, number: int, code: str) -> None:
         status, page, _ = self._ask("GET", f"/S/{code}")
-        attempt, action = ATTEMPT.search(page), ACTION.search(page)
-        if status != 200 or not attempt or not action:
+        attempt, version, action = (pattern.search(page) for pattern in (ATTEMPT, VERSION, ACTION))
+        if status != 200 or not (attempt and version and action):
             self._promises.complain(f"scan of {code}: {status}")
             return
         offered = [first or second for first, second in ITEM.findall(page)]
         sent = self._filled(number, offered)
-        body = urlencode(_fields(sent, attempt[1]), doseq=True)
+        body = urlencode({"version": version[1], **_fields(sent, attempt[1])}, doseq=True)
         for _ in range(2 if self._chance.random() < 0.1 else 1):
             status, _, location = self._ask("POST", action[1], body)
             if status != 303:
@@ -119,6 +120,8 @@ def _fields(sent: Sent, attempt: str) -> dict[str, str | list[str]]:
         "items": list(sent.items),
         "nguoi_dai_dien": sent.name,
         "nam_sinh": str(sent.birth_year),
+        "duty": "y",
+        "pledge": "y",
         "C1": "y",
         "choice": "sign",
         **member,

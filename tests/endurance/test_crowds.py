@@ -52,7 +52,9 @@ def until(done: Event, house: House, commune: Commune) -> Iterator[list[Differen
         yield counted_anew(house, commune)
 
 
-def signed_while_counted(app: Flask, house: House, commune: Commune) -> tuple[set[int], list[list[Difference]]]:
+def signed_while_counted(
+    app: Flask, house: House, commune: Commune
+) -> tuple[set[int], list[list[Difference]]]:
     """Return the statuses of all signers, and what each recount found meanwhile."""
     done = Event()
     with ThreadPoolExecutor(AT_ONCE + 1) as crowd:

@@ -30,10 +30,16 @@ SEED = 189
 PLEDGE = (
     "nguoi_dai_dien", "nam_sinh", "dia_chi", "so_dien_thoai", "tong_so_nguoi", "so_nguoi_tu_16_tuoi", "items", "C1",
     "C2", "members-0-name", "members-0-birth_year", "members-0-relation", "members-1-name", "choice", "add_member",
+    "duty", "pledge", "signature", "version", "add_row",
     "attempt",
 )  # fmt: skip
 SURVEY = ("q1", "q2", "q3", "q4", "q5", "q6", "gop_y", "attempt")
-HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Strict-Transport-Security")
+HEADERS = (
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Strict-Transport-Security",
+)
 Asked = tuple[str, TestResponse]
 
 
@@ -88,7 +94,9 @@ def strings(how_many: int, seed: int = SEED) -> Iterator[str]:
     return islice(nasty_strings(Random(seed)), how_many)
 
 
-def filled(names: tuple[str, ...], nasty: str, chance: Random, good: Mapping[str, object]) -> dict[str, object]:
+def filled(
+    names: tuple[str, ...], nasty: str, chance: Random, good: Mapping[str, object]
+) -> dict[str, object]:
     """Return a form with the string in one field of a good form, in half of its fields, or in all of them."""
     share = chance.choice((0.0, 0.5, 1.0))
     hit = {name for name in names if chance.random() < share} or {chance.choice(names)}

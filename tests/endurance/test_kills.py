@@ -134,5 +134,6 @@ def unshown(get: Callable[..., object], promised: Mapping[str, Sent]) -> list[st
     return [
         reference
         for reference, page in pages.items()
-        if getattr(page, "status_code", 0) != 200 or promised[reference].name not in page.get_data(as_text=True)  # type: ignore[attr-defined]  # a test answer
+        if getattr(page, "status_code", 0) != 200
+        or promised[reference].name not in page.get_data(as_text=True)  # type: ignore[attr-defined]  # a test answer
     ]

@@ -19,7 +19,9 @@ PASSWORD = "một câu dài dễ nhớ của tôi"
 
 def _value(page: str, name: str) -> str:
     """Return what a hidden field of the page holds."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page) or re.search(rf'value="([^"]*)"[^>]*name="{name}"', page)
+    found = re.search(rf'name="{name}" value="([^"]*)"', page) or re.search(
+        rf'value="([^"]*)"[^>]*name="{name}"', page
+    )
     assert found is not None, f"no field {name}"
     return found.group(1)
 
@@ -71,9 +73,12 @@ class Clerk:
         return self.sends(self._preview, f"{self._preview}/store").text
 
     def opens_the_campaign(self, campaign_id: int, today: date) -> str:
-        last = today + timedelta(days=60)
-        return self.sends(
-            f"/staff/campaigns/{campaign_id}",
+        """Do the task list of the draft: codes, lists confirmed, everything said; and open it."""
+        page, last = f"/staff/campaigns/{campaign_id}", today + timedelta(days=60)
+        self.sends(page, f"{page}/codes")
+        self.sends(page, f"{page}/base")
+        opened = self.sends(
+            page,
             decision="open",
             opens_on=today.isoformat(),
             closes_on=last.isoformat(),
@@ -85,7 +90,12 @@ class Clerk:
             data_contact="bà Trần Thị Hòa, công chức văn hóa - xã hội",
             law_name="pháp luật về trật tự, an toàn giao thông đường bộ",
             law_name_english="the law on road order and safety",
+            certificates="issued",
+            signer_title="CHỦ TỊCH",
+            signer_name="Nguyễn Văn Đức",
         ).text
+        assert "Đang nhận cam kết" in opened
+        return opened
 
     def prints(self, page: str, address: str) -> bytes:
         """Start a print run, let the worker make it, and fetch the file."""
@@ -113,10 +123,13 @@ class Household:
         self._form = re.search(r'<form[^>]*action="([^"]+)"', page).group(1)  # type: ignore[union-attr]  # it is there
         return {
             "attempt": _value(page, "attempt"),
+            "version": _value(page, "version"),
             "items": re.findall(r'name="items"[^>]*value="([^"]+)"', page),
             "nguoi_dai_dien": name,
             "members-0-name": "Trần Thị Hòa",
             "members-0-birth_year": "1970",
+            "duty": "y",
+            "pledge": "y",
             "C1": "y",
         }
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
-from pledges.campaigns.acts import close_campaign
+from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.queries import by_id
 from pledges.certificates.acts import issue
 from pledges.certificates.queries import recipients
@@ -184,7 +184,9 @@ def test_a_merged_commune_has_its_hamlets_its_campaign_and_its_counter(
     other = add(house, present(), "xa", "Xã Đức Linh", province)
     sign_in(client, house, Grant(Role.ADMINISTRATOR, commune.id))
 
-    done(house, present(), of(province), merge(province, "Xã Hàm Đức", commune.id, other, type_="xa"), LONG_DUE)
+    done(
+        house, present(), of(province), merge(province, "Xã Hàm Đức", commune.id, other, type_="xa"), LONG_DUE
+    )
 
     merged_id = unit_named(house, "Xã Hàm Đức").id
     assert tally(client, campaign_id, merged_id)["Thôn Phú Sơn"] == ["3", "0", "3"]

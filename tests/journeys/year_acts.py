@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from pledges.campaigns.acts import invite_newcomers
+from pledges.campaigns.acts.life import invite_newcomers
 from pledges.campaigns.rules import ExclusionReason
 from pledges.campaigns.tables import Exclusion
 from pledges.certificates.acts import issue
@@ -16,8 +16,10 @@ from pledges.register.addresses import group_key
 from pledges.register.rules import EndReason, FollowsRegister, MoveReason, NewHousehold, SubjectKind
 from pledges.register.subjects import SubjectsLeaving, SubjectsToMove
 from pledges.register.tables import Household
-from pledges.responses.acts import decline, withdraw
-from pledges.responses.queries import door_of
+from pledges.responses.acts.answering import decline
+from pledges.responses.acts.withdrawing import withdraw
+from pledges.responses.queries.doors import door_of
+from pledges.responses.rules import Refusal
 from pledges.responses.tables import Response
 from pledges.tallies.acts.counters import TallyBase
 from pledges.tallies.acts.exclusions import (
@@ -55,7 +57,9 @@ def a_household_declines(year: Year) -> None:
         door = door_of(session, year.household())
         assert door is not None
         asking = door.asked_by(year.lot.choice(year.campaign_ids))
-    decline(year.occasion, year.house.sealed, asking, year.lot.randbytes(16))
+    refusal = Refusal(asking, door.commune_id, year.lot.randbytes(16))
+    with year.house.database.writing() as session:
+        decline(session, year.occasion, year.house.sealed, refusal)
 
 
 def somebody_visits(year: Year) -> None:

@@ -21,7 +21,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 QUOTED = (
     "Nguyễn Văn Đức", "Phú Sơn", "“Họ và tên chủ hộ”", "“Năm sinh”", "“Địa chỉ”", "“Họ và tên”", "“Ngày sinh”",
     "“Chức vụ”", "“Lý do”", "Mã, Tên, Cấp, Mã TP, Tỉnh / Thành phố", "tỉnh, huyện, xã, phường", "Hộ tịch, chứng thực",
-    "Trung tâm Phục vụ hành chính công xã Hàm Mẫu", "Bình Thuận", "NĐ-CP",
+    "Trung tâm Phục vụ hành chính công xã Hàm Mẫu", "Bình Thuận", "NĐ-CP", "Chủ tịch, Phó Chủ tịch",
 )  # fmt: skip
 
 Marked = Mapping[str, str]
@@ -67,8 +67,14 @@ def spoken_texts() -> dict[str, str]:
 
     Read from the syntax tree: the extractor reads tokens, and in an f-string it sees none.
     """
-    calls = ((source, node) for source in program_sources() for node in source.nodes if isinstance(node, ast.Call))
-    texts = {_literal(call): source.place(call) for source, call in calls if _name(call) in {*KEYWORDS, "translated"}}
+    calls = (
+        (source, node) for source in program_sources() for node in source.nodes if isinstance(node, ast.Call)
+    )
+    texts = {
+        _literal(call): source.place(call)
+        for source, call in calls
+        if _name(call) in {*KEYWORDS, "translated"}
+    }
     return dict(found(tuple((text, place) for text, place in texts.items() if text)))
 
 
@@ -84,6 +90,8 @@ def _literal(call: ast.Call) -> str:
 def catalogue_of(folder: Path, texts: Collection[tuple[str, str]]) -> Catalog:
     """Write a small catalogue, (Vietnamese, English) each, and read it as the program's own is read."""
     path = folder / "messages.po"
-    path.write_text("\n".join(f'msgid "{source}"\nmsgstr "{words}"\n' for source, words in texts), encoding="utf-8")
+    path.write_text(
+        "\n".join(f'msgid "{source}"\nmsgstr "{words}"\n' for source, words in texts), encoding="utf-8"
+    )
     with path.open("rb") as file:
         return read_po(file, locale="en")

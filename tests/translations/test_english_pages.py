@@ -42,15 +42,27 @@ NAMES = (
     OPENING.data_contact,
     OPENING.posted_at,
     OPENING.law_name,
+    OPENING.signer_title,
     "“không”",
     *QUOTED,
 )
-FILES = ("static", "tallies.fetch_tally", "certificates.fetch_own")
+FILES = (
+    "static",
+    "tallies.fetch_tally",
+    "certificates.fetch_own",
+    "own_data.fetch_pdf",
+    "own_data.fetch_json",
+    "building_file.download",
+)
 
 
 def pages(app: Flask, *, public: bool) -> tuple[Rule, ...]:
     """Return the routes that are read, those for anyone or those for staff; files are no pages."""
-    read = (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in FILES)
+    read = (
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
+    )
     return found(tuple(rule for rule in read if _is_public(app, rule) == public))
 
 
@@ -67,7 +79,9 @@ def faults(answer: TestResponse) -> list[str]:
 
 def wrong(answers: dict[str, TestResponse]) -> dict[str, object]:
     """Return the addresses that did not answer, or not in English."""
-    unanswered = {address: answer.status_code for address, answer in answers.items() if answer.status_code != 200}
+    unanswered = {
+        address: answer.status_code for address, answer in answers.items() if answer.status_code != 200
+    }
     return unanswered or {address: faults(answer) for address, answer in answers.items() if faults(answer)}
 
 
@@ -81,7 +95,9 @@ def test_every_public_page_that_needs_nothing_is_english(app: Flask, client: Fla
 
 
 @pytest.mark.parametrize("public", [True, False])
-def test_every_page_with_something_on_it_is_english(app: Flask, clerk: FlaskClient, world: World, public: bool) -> None:
+def test_every_page_with_something_on_it_is_english(
+    app: Flask, clerk: FlaskClient, world: World, public: bool
+) -> None:
     addresses = [world.address(app, rule) for rule in pages(app, public=public)]
 
     answers = {address: clerk.get(f"/en{address}", follow_redirects=True) for address in addresses}
@@ -98,7 +114,8 @@ def test_a_signed_door_and_a_counter_are_english(client: FlaskClient, world: Wor
 
 
 @pytest.mark.parametrize(
-    "address", ["/nowhere", "/S/2222-2222-22222", "/S/22", "/V/2026-0003-000123N", "/R/2222222222222", "/C/none"]
+    "address",
+    ["/nowhere", "/S/2222-2222-22222", "/S/22", "/V/2026-0003-000123N", "/R/2222222222222", "/C/none"],
 )
 def test_an_error_is_told_in_english(client: FlaskClient, address: str) -> None:
     answer = client.get(f"/en{address}")
@@ -119,7 +136,13 @@ def test_the_box_answers_in_english(client: FlaskClient, typed: str) -> None:
 def test_a_pledge_full_of_mistakes_is_answered_in_english(
     client: FlaskClient, village: Village, campaign: Campaign
 ) -> None:
-    typed = {"attempt": "none", "nam_sinh": "68", "so_dien_thoai": "12", "tong_so_nguoi": "many", "choice": "sign"}
+    typed = {
+        "attempt": "none",
+        "nam_sinh": "68",
+        "so_dien_thoai": "12",
+        "tong_so_nguoi": "many",
+        "choice": "sign",
+    }
 
     answer = client.post(f"/en/S/{village.codes[1]}/sign/{campaign.id}", data=typed)
 
@@ -127,7 +150,9 @@ def test_a_pledge_full_of_mistakes_is_answered_in_english(
     assert faults(answer) == []
 
 
-def test_a_refused_list_and_a_refused_sign_in_are_answered_in_english(clerk: FlaskClient, village: Village) -> None:
+def test_a_refused_list_and_a_refused_sign_in_are_answered_in_english(
+    clerk: FlaskClient, village: Village
+) -> None:
     refused = clerk.get(send_list(clerk, village.hamlet_id, Workbook()).headers["Location"])
     unknown = clerk.post("/en/staff/sign-in", data={"login_name": "nobody", "password": "wrong"})
 

@@ -28,7 +28,9 @@ class World:
 
     def address(self, app: Flask, rule: Rule) -> str:
         """Return the address of a page with something on it; KeyError where no value is known."""
-        values = {name: self.values.get(f"{rule.endpoint}:{name}", self.values[name]) for name in rule.arguments}
+        values = {
+            name: self.values.get(f"{rule.endpoint}:{name}", self.values[name]) for name in rule.arguments
+        }
         values |= self.asked.get(rule.endpoint, {})
         return str(app.url_map.bind("127.0.0.1").build(rule.endpoint, values))
 
