@@ -19,7 +19,9 @@ def creation_rows(scratch: Path) -> Iterator[Row]:
         unit_id = build_hamlet(folder)
         with child(scratch, "creation_works", "create", str(folder), str(unit_id), number) as creating:
             ours.append(creating.cost().cpu_seconds)
-        with child(scratch, "creation_works", "insert", str(scratch / f"plain-{turn}.sqlite3"), number) as inserting:
+        with child(
+            scratch, "creation_works", "insert", str(scratch / f"plain-{turn}.sqlite3"), number
+        ) as inserting:
             bare.append(inserting.cost().cpu_seconds)
     reference = Reference("plain SQLite inserts", bare)
     yield row(f"{_HOUSEHOLDS:,} households with codes", "s CPU", ours, reference, Goal(15))

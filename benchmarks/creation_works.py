@@ -59,7 +59,9 @@ def _insert(file: str, number: str) -> Callable[[], None]:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 rows,
             )
-            connection.executemany("INSERT INTO code (subject_id, generation, lookup) VALUES (?, ?, ?)", codes)
+            connection.executemany(
+                "INSERT INTO code (subject_id, generation, lookup) VALUES (?, ?, ?)", codes
+            )
 
     return insert
 

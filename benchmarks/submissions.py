@@ -12,16 +12,18 @@ from benchmarks.visitors import Fields, Visitor
 
 _ACTION = re.compile(r'<form method="post" action="([^"]+)"')
 _ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
+_VERSION = re.compile(r'name="version" value="([^"]+)"')
 _CLIENTS, _POSTS_EACH, _ROUNDS = 8, 30, 5
 _GOAL = Goal(4)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A form page as a browser has it: where it goes, and its mark."""
+    """A form page as a browser has it: where it goes, its mark and its version."""
 
     action: str
     attempt: str
+    version: str
 
 
 def opened(page: str) -> Opened:
@@ -29,16 +31,17 @@ def opened(page: str) -> Opened:
 
     :raises LookupError: when it holds no form.
     """
-    action, attempt = _ACTION.search(page), _ATTEMPT.search(page)
-    if action is None or attempt is None:
+    action, attempt, version = (pattern.search(page) for pattern in (_ACTION, _ATTEMPT, _VERSION))
+    if action is None or attempt is None or version is None:
         raise LookupError("the page holds no form")
-    return Opened(action[1], attempt[1])
+    return Opened(action[1], attempt[1], version[1])
 
 
 def filled(form: Opened) -> Fields:
-    """Return what a household of four sends: all fourteen items, two members, both consents that need no phone."""
+    """Return what a household of four sends: the whole list, two members, and the boxes that need no phone."""
     return [
         ("attempt", form.attempt),
+        ("version", form.version),
         *[("items", f"T{number:02}") for number in range(1, 15)],
         ("nguoi_dai_dien", "Nguyễn Hoàng Thùy Phương Khánh Ngọc"),
         ("nam_sinh", "1968"),
@@ -50,9 +53,11 @@ def filled(form: Opened) -> Fields:
         ("members-1-name", "Trần Nguyễn Bảo Châu"),
         ("members-1-birth_year", "1999"),
         ("members-1-relation", "con"),
+        ("duty", "y"),
+        ("pledge", "y"),
         ("C1", "y"),
         ("C2", "y"),
-        ("choice", "sign"),
+        ("choice", "sign_all"),
     ]
 
 

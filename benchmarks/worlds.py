@@ -13,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from pledges.campaigns.acts import create_from_catalogue, open_campaign
+from pledges.campaigns.acts.campaigns import confirm_base, create_from_catalogue
+from pledges.campaigns.acts.life import open_campaign
 from pledges.campaigns.queries import pledge_forms
-from pledges.campaigns.rules import CampaignState, Opening
+from pledges.campaigns.rules import CampaignState, Certificates, Opening, RoomsAbove
 from pledges.campaigns.tables import Campaign
 from pledges.config import Config
 from pledges.demo.acts import load
@@ -38,6 +39,8 @@ from pledges.units.rules import NewUnit, UnitKind
 HOUSEHOLDS, SEED = 3150, 189
 COMMUNES, HAMLETS, HAMLET_SIZE = 124, 10, 81
 _ONLY_READING = 200
+# Enough to sign for a whole measurement.
+_NEWCOMERS = 2500
 _SINCE = date(2025, 7, 1)
 _PASSWORD = "mười lăm ký tự trở lên"  # noqa: S105  # of a database that is thrown away after the run
 
@@ -85,15 +88,22 @@ def program(folder: Path) -> Iterator[Flask]:
 
 
 def build_commune(folder: Path) -> World:
-    """Load the sample commune and open its second campaign; the tally is that of the first, which is over."""
+    """Load the sample commune and open its second campaign; the tally is that of the first, which is over.
+
+    Those who sign are of a new hamlet that the first never asked: a household that signed before is asked first whether
+    it means the old pledge or the new one.
+    """
     with program(folder):
         house, occasion = this_house(), present()
         load(house, occasion, households=HOUSEHOLDS, seed=SEED)
         with house.database.writing() as session:
             past = session.scalars(select(Campaign).where(Campaign.state == CampaignState.CLOSED)).one()
             draft = session.scalars(select(Campaign).where(Campaign.state == CampaignState.DRAFT)).one()
-            open_campaign(session, occasion, draft.id, _opening(occasion), TallyBase())
-            ids = session.scalars(select(Household.id).order_by(Household.id)).all()
+            new_id = _add(session, occasion, "thon", "Thôn Suối Mẫu", draft.unit_id)
+            _fill_hamlet(session, occasion, HouseholdSource(house.keys), new_id)
+            confirm_base(session, occasion, draft.id)
+            open_campaign(session, occasion, draft.id, _opening(occasion), RoomsAbove(TallyBase()))
+            ids = session.scalars(select(Household.id).where(Household.unit_id == new_id)).all()
             ensure_codes(session, house.keys, SubjectKind.HOUSEHOLD, ids)
         codes = tuple(code_of(house.keys, SubjectKind.HOUSEHOLD, one) for one in ids)
         return World(folder, past.unit_id, past.id, clerk_cookie(house, past.unit_id), codes)
@@ -106,7 +116,8 @@ def build_province(folder: Path) -> World:
         with house.database.writing() as session:
             unit_id = _fill_province(session, occasion, HouseholdSource(house.keys))
             campaign = create_from_catalogue(session, occasion, unit_id)
-            open_campaign(session, occasion, campaign.id, _opening(occasion), TallyBase())
+            confirm_base(session, occasion, campaign.id)
+            open_campaign(session, occasion, campaign.id, _opening(occasion), RoomsAbove(TallyBase()))
         return World(folder, unit_id, campaign.id, clerk_cookie(house, unit_id))
 
 
@@ -114,6 +125,11 @@ def build_hamlet(folder: Path) -> int:
     """Make one empty hamlet for a list to be read into; return its id."""
     with program(folder), this_house().database.writing() as session:
         return _add(session, present(), "thon", "Thôn Bình An", None)
+
+
+def _fill_hamlet(session: Session, occasion: Occasion, source: HouseholdSource, hamlet_id: int) -> None:
+    random = Random(SEED)
+    add_households(session, occasion, hamlet_id, source, [household(random) for _ in range(_NEWCOMERS)])
 
 
 def _fill_province(session: Session, occasion: Occasion, source: HouseholdSource) -> int:
@@ -147,13 +163,15 @@ def _opening(occasion: Occasion) -> Opening:
         opens_on=occasion.today,
         closes_on=last,
         kept_until=last + timedelta(days=365),
+        certificates=Certificates.NONE,
     )
 
 
 def opened_campaign(session: Session, occasion: Occasion, unit_id: int) -> tuple[int, str]:
     """Open the ready campaign for a unit; return its id and the code of its first form."""
     campaign = create_from_catalogue(session, occasion, unit_id)
-    open_campaign(session, occasion, campaign.id, _opening(occasion), TallyBase())
+    confirm_base(session, occasion, campaign.id)
+    open_campaign(session, occasion, campaign.id, _opening(occasion), RoomsAbove(TallyBase()))
     return campaign.id, pledge_forms(session, campaign.id)[0]
 
 
