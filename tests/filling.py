@@ -12,17 +12,25 @@ Fields = dict[str, str | list[str]]
 
 @dataclass(frozen=True)
 class OpenedPage:
-    """A pledge page as it was opened: where its form goes and its mark."""
+    """A pledge page as it was opened: where its form goes, its mark and its version."""
 
     action: str
     attempt: str
+    version: str
+
+    @property
+    def marks(self) -> Fields:
+        """What the page itself holds, hidden."""
+        return {"attempt": self.attempt, "version": self.version}
 
     def filled(self, **typed: str | list[str]) -> Fields:
         """Return a whole, valid pledge of two items, with what else was typed; None leaves a field out."""
         whole: Fields = {
-            "attempt": self.attempt,
+            **self.marks,
             "items": ["T04", "T07"],
             "nguoi_dai_dien": REPRESENTATIVE,
+            "duty": "y",
+            "pledge": "y",
             "C1": "y",
             "choice": "sign",
         }
@@ -34,9 +42,11 @@ def open_page(client: FlaskClient, code: str, prefix: str = "") -> OpenedPage:
     page = client.get(f"{prefix}/S/{code}").get_data(as_text=True)
     action = re.search(r'<form method="post" action="([^"]+)" novalidate>', page)
     attempt = re.search(r'name="attempt" value="([^"]+)"', page)
+    version = re.search(r'name="version" value="([^"]+)"', page)
     assert action, page
     assert attempt, page
-    return OpenedPage(action[1], attempt[1])
+    assert version, page
+    return OpenedPage(action[1], attempt[1], version[1])
 
 
 def sign(client: FlaskClient, code: str, **typed: str | list[str]) -> TestResponse:

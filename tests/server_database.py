@@ -21,9 +21,9 @@ BEGIN
     FOR place IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
         EXECUTE format('DELETE FROM %I', place.tablename);
     END LOOP;
-    FOR place IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-        EXECUTE format('ALTER SEQUENCE %I RESTART', place.sequencename);
-    END LOOP;
+    -- Unlike ALTER SEQUENCE … RESTART this writes no new file for each of them.
+    PERFORM setval(format('%I', sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
 END $$
 """
 

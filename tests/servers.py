@@ -23,10 +23,10 @@ NONE_THERE, NOT_USABLE = 1, 2
 
 def _ask_postgres(address: str) -> None:
     """Fail unless one may sign in and make databases."""
-    with psycopg.connect(
-        address.replace("+psycopg", "", 1), connect_timeout=_PATIENCE_SECONDS
-    ) as connection:
-        found = connection.execute("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    with psycopg.connect(address.replace("+psycopg", "", 1), connect_timeout=_PATIENCE_SECONDS) as connection:
+        found = connection.execute(
+            "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+        )
         if found.fetchone() != (True,):
             raise psycopg.OperationalError("this user may not make databases")
 

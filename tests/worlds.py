@@ -10,12 +10,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pledges.campaigns.acts import create_from_catalogue, open_campaign
-from pledges.campaigns.rules import Opening
+from pledges.campaigns.acts.campaigns import confirm_base, create_from_catalogue
+from pledges.campaigns.acts.life import open_campaign
+from pledges.campaigns.rules import Certificates, Opening, RoomsAbove
 from pledges.campaigns.tables import Campaign
+from pledges.certificates.lacking import CertificateLacking
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.links.acts import ensure_codes
+from pledges.links.lacking import CodesLacking, make_missing_codes
 from pledges.links.rules import code_of
 from pledges.register.acts.households import HouseholdSource, add_households
 from pledges.register.acts.offices import add_counter, add_office
@@ -48,7 +51,10 @@ OPENING = Opening(
     law_name="pháp luật về trật tự, an toàn giao thông đường bộ",
     law_name_english="the law on road order and safety",
     lookup_address="http://127.0.0.1:8189",
+    certificates=Certificates.ISSUED,
+    signer_title="Chủ tịch",
 )
+ABOVE = RoomsAbove(TallyBase(), (CodesLacking(), CertificateLacking()))
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,9 @@ def build_village(house: House, occasion: Occasion, *, is_sample: bool = False) 
         add_households(session, occasion, hamlet, HouseholdSource(house.keys), HOUSEHOLDS)
         ids = tuple(session.scalars(select(Household.id).order_by(Household.number)))
         new = NewUnit(UnitKind.ORGANISATION, "co_quan", "Trung tâm Phục vụ hành chính công xã Hàm Mẫu", SINCE)
-        office = add_office(session, occasion, add_unit(session, occasion, new, is_sample=is_sample).id, commune, 12)
+        office = add_office(
+            session, occasion, add_unit(session, occasion, new, is_sample=is_sample).id, commune, 12
+        )
         counter = add_counter(session, occasion, office, 1, "Hộ tịch, chứng thực")
         ensure_codes(session, house.keys, SubjectKind.HOUSEHOLD, ids)
         ensure_codes(session, house.keys, SubjectKind.COUNTER, [counter.id])
@@ -85,7 +93,9 @@ def build_village(house: House, occasion: Occasion, *, is_sample: bool = False) 
 def opening_for(today: date, days: int = 30) -> Opening:
     """Return what opens a campaign that began yesterday and takes pledges for some days more."""
     last = today + timedelta(days=days)
-    return replace(OPENING, opens_on=today - timedelta(days=1), closes_on=last, kept_until=last + timedelta(days=365))
+    return replace(
+        OPENING, opens_on=today - timedelta(days=1), closes_on=last, kept_until=last + timedelta(days=365)
+    )
 
 
 def draft(house: House, occasion: Occasion, unit_id: int) -> int:
@@ -98,9 +108,16 @@ def run_campaign(house: House, occasion: Occasion, unit_id: int, opening: Openin
     """Prepare and open the ready campaign for a unit and everyone below it."""
     with house.database.writing() as session:
         campaign = create_from_catalogue(session, occasion, unit_id)
-        return open_campaign(
-            session, occasion, campaign.id, opening or opening_for(occasion.today), TallyBase()
-        )
+        return open_complete(session, house, occasion, campaign, opening)
+
+
+def open_complete(
+    session: Session, house: House, occasion: Occasion, campaign: Campaign, opening: Opening | None = None
+) -> Campaign:
+    """Do what is left of a draft's task list (codes, lists confirmed), and open it."""
+    make_missing_codes(session, house.keys, campaign)
+    confirm_base(session, occasion, campaign.id)
+    return open_campaign(session, occasion, campaign.id, opening or opening_for(occasion.today), ABOVE)
 
 
 def sign_in(client: FlaskClient, house: House, *grants: Grant, name: str = "Trần Thị Hòa") -> None:

@@ -29,7 +29,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @unit_commands.command("list")
 @click.option("--on", type=_DAY, default=None, help="The day whose tree is printed. Default: today.")
-@click.option("--under", "root_id", type=int, default=None, help="Id of the unit to begin with. Default: all.")
+@click.option(
+    "--under", "root_id", type=int, default=None, help="Id of the unit to begin with. Default: all."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def list_units(on: datetime | None, root_id: int | None, *, as_json: bool) -> None:
     """Print every unit that stands on a day, parents before children, with its id."""
@@ -48,7 +50,9 @@ def list_units(on: datetime | None, root_id: int | None, *, as_json: bool) -> No
 @click.argument("name")
 @click.option("--type", "type_", type=click.Choice(sorted(unit_types())), required=True)
 @click.option("--parent", "parent_id", type=int, default=None, help="Id of the unit above; none for a root.")
-@click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), default=None, help="Default: the type's.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in UnitKind]), default=None, help="Default: the type's."
+)
 @click.option("--since", type=_DAY, default=None, help="First day. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def add(

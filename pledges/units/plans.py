@@ -130,7 +130,9 @@ class ChangePlan:
 
     def clashes_with(self, other: "ChangePlan") -> bool:
         """Tell whether one of the changes alters what the other one counts on."""
-        return not (self.unit_ids.isdisjoint(other.touched_ids) and other.unit_ids.isdisjoint(self.touched_ids))
+        return not (
+            self.unit_ids.isdisjoint(other.touched_ids) and other.unit_ids.isdisjoint(self.touched_ids)
+        )
 
     def transfers(self, new_ids: dict[Part, int]) -> list[Transfer]:
         """Return what goes from which unit to which, the heirs' last; ``new_ids`` has each part's unit."""

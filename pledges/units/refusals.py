@@ -89,7 +89,9 @@ class BeforeLastChange(DomainError):
 
     status = 422
     title = mark("Ngày có hiệu lực quá sớm")
-    advice = mark("Đơn vị có từ, hoặc thay đổi lần cuối, vào ngày %(since)s. Ngày có hiệu lực phải sau ngày đó.")
+    advice = mark(
+        "Đơn vị có từ, hoặc thay đổi lần cuối, vào ngày %(since)s. Ngày có hiệu lực phải sau ngày đó."
+    )
 
 
 class NothingChanges(DomainError):

@@ -54,9 +54,7 @@ class HangsOnUnits(Protocol):
         """Return what hangs on the units themselves (ids, or a query of ids), not on what is below them."""
         ...
 
-    def transfer(
-        self, session: Any, occasion: Any, change_id: int, transfers: Sequence[Transfer], /
-    ) -> None:
+    def transfer(self, session: Any, occasion: Any, change_id: int, transfers: Sequence[Transfer], /) -> None:
         """Move it, within the transaction of the change."""
         ...
 

@@ -21,6 +21,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["asset"] = lambda name: f"/static/{name}"
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     return made
 

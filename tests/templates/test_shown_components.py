@@ -12,6 +12,15 @@ PARTS = [
     {"kind": "open", "label": "chưa tiếp cận", "count": 212, "text": "212"},
 ]
 
+GROUPS = [
+    (
+        "Danh sách",
+        "/staff/register",
+        [("register", "Danh sách", "/staff/register"), ("units", "Đơn vị", "/staff/units")],
+    ),
+    ("In ấn", "/staff/prints", [("prints", "In ấn", "/staff/prints")]),
+]
+
 
 def test_the_parts_of_a_share_bar_fill_it_from_left_to_right() -> None:
     made = render("share-bar", '{{ share_bar(parts, 3024, "Tự ký 943", size="small") }}', parts=PARTS)
@@ -90,11 +99,23 @@ def test_the_last_place_of_a_path_is_this_page() -> None:
 
 
 def test_the_section_one_is_in_is_marked() -> None:
-    places = [("tallies", "Biểu tổng hợp", "/staff/tallies"), ("register", "Danh sách", "/staff/register")]
+    made = render("sections", '{{ sections(groups, "prints") }}', groups=GROUPS)
 
-    made = render("sections", '{{ sections(places, "register") }}', places=places)
+    assert made.texts(".//a") == ["Danh sách", "In ấn"]
+    assert made.texts(".//a[@aria-current='page']") == ["In ấn"]
 
-    assert made.texts(".//a[@aria-current='page']") == ["Danh sách"]
+
+def test_the_group_of_the_section_one_is_in_is_marked_and_its_sections_stand_below() -> None:
+    above = render("sections", '{{ sections(groups, "units") }}', groups=GROUPS)
+    below = render("section-parts", '{{ section_parts(groups, "units") }}', groups=GROUPS)
+
+    assert above.texts(".//a[@aria-current='true']") == ["Danh sách"]
+    assert below.texts(".//a") == ["Danh sách", "Đơn vị"]
+    assert below.texts(".//a[@aria-current='page']") == ["Đơn vị"]
+
+
+def test_a_group_of_one_section_has_no_row_of_its_own() -> None:
+    assert not render("section-parts", '{{ section_parts(groups, "prints") }}', groups=GROUPS).all(".//a")
 
 
 def test_signing_out_is_a_form_with_the_staff_members_token() -> None:

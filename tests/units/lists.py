@@ -36,7 +36,9 @@ NEW_ROWS = (
 def sheet(*rows: Sequence[CellValue]) -> Sheet:
     """Return a sheet with these rows, from the first on."""
     merges: tuple[Merge, ...] = ()
-    return Sheet("Sheet1", False, merges, tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1)))
+    return Sheet(
+        "Sheet1", False, merges, tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))
+    )
 
 
 def workbook(rows: Iterable[Sequence[CellValue]]) -> bytes:

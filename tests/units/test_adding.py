@@ -30,4 +30,6 @@ def test_a_name_stands_once_below_a_parent_whatever_its_tone_marks(house: House,
         add_unit(session, occasion, NewUnit(UnitKind.TERRITORY, "thon", "Thôn Hòa Bình", SINCE, commune.id))
 
         with pytest.raises(UnitThereAlready):
-            add_unit(session, occasion, NewUnit(UnitKind.TERRITORY, "thon", "Thôn Hoà Bình", SINCE, commune.id))
+            add_unit(
+                session, occasion, NewUnit(UnitKind.TERRITORY, "thon", "Thôn Hoà Bình", SINCE, commune.id)
+            )

@@ -68,10 +68,17 @@ def test_merged_hamlets_end_below_their_heir(house: House, occasion: Occasion, c
     assert below(house, heir.id) == {heir.id, commune.hamlet_id, commune.other_id}
 
 
-def test_the_tree_of_every_day_is_told_as_it_stood(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_the_tree_of_every_day_is_told_as_it_stood(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     merged(house, occasion, commune)
 
-    assert names_on(house, commune.id, YESTERDAY) == ["Xã Hàm Mẫu", "Thôn Phú Sơn", "Thôn Phú Hòa", "Thôn Phú Cường"]
+    assert names_on(house, commune.id, YESTERDAY) == [
+        "Xã Hàm Mẫu",
+        "Thôn Phú Sơn",
+        "Thôn Phú Hòa",
+        "Thôn Phú Cường",
+    ]
     assert names_on(house, commune.id, TODAY) == ["Xã Hàm Mẫu", "Thôn Phú Cường", "Thôn Phú Lộc"]
 
 
@@ -91,7 +98,9 @@ def test_households_go_to_the_merged_hamlet_and_are_numbered_on(
     }
 
 
-def test_a_hamlet_that_goes_on_takes_the_other_one_in(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_hamlet_that_goes_on_takes_the_other_one_in(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     takes = (Take(commune.hamlet_id), Take(commune.other_id))
     plan = ChangePlan(ChangeKind.MERGE, (Part(commune.hamlet_id, "thon", "Thôn Phú Sơn", commune.id, takes),))
 
@@ -102,7 +111,9 @@ def test_a_hamlet_that_goes_on_takes_the_other_one_in(house: House, occasion: Oc
     assert set(household_units(house).values()) == {commune.hamlet_id}
 
 
-def test_roles_go_to_the_heir_and_nobody_holds_one_twice(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_roles_go_to_the_heir_and_nobody_holds_one_twice(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     both = appoint(house, occasion, "hoa.tran", Role.HAMLET_HEAD, commune.hamlet_id)
     appoint(house, occasion, "hoa.tran", Role.HAMLET_HEAD, commune.other_id)
     one = appoint(house, occasion, "duc.nguyen", Role.FRONT_MONITOR, commune.other_id)
@@ -115,7 +126,9 @@ def test_roles_go_to_the_heir_and_nobody_holds_one_twice(house: House, occasion:
         assert grants_of(session, one) == [Grant(Role.FRONT_MONITOR, heir_id)]
 
 
-def test_a_split_hamlet_gives_each_part_its_addresses(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_split_hamlet_gives_each_part_its_addresses(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     plan = split(commune.id, commune.other_id, ("Thôn Phú Hòa 1", ()), ("Thôn Phú Hòa 2", ("to 2",)))
 
     done(house, occasion, commune.administrator, plan)
@@ -160,7 +173,10 @@ def test_a_second_name_on_the_same_day_takes_the_place_of_the_first(
     done(house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phước"))
 
     with house.database.reading() as session:
-        assert [one.name for one in states_of(session, commune.hamlet_id)] == ["Thôn Hàm Phước", "Thôn Phú Sơn"]
+        assert [one.name for one in states_of(session, commune.hamlet_id)] == [
+            "Thôn Hàm Phước",
+            "Thôn Phú Sơn",
+        ]
 
 
 def test_a_commune_becomes_a_ward(house: House, occasion: Occasion, commune: Commune) -> None:
@@ -173,7 +189,9 @@ def test_a_commune_becomes_a_ward(house: House, occasion: Occasion, commune: Com
     assert names_on(house, commune.id, YESTERDAY)[0] == "Xã Hàm Mẫu"
 
 
-def test_a_moved_hamlet_takes_everything_below_it_along(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_moved_hamlet_takes_everything_below_it_along(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     elsewhere = add(house, occasion, "xa", "Xã Đức Linh", commune.village.province_id)
     group = add(house, occasion, "to_dan_pho", "Tổ 1", commune.third_id)
     province = commune.village.province_id
@@ -189,7 +207,9 @@ def test_a_moved_hamlet_takes_everything_below_it_along(house: House, occasion: 
 def test_whoever_looked_at_a_unit_before_sees_it_as_it_is_after(
     house: House, occasion: Occasion, commune: Commune
 ) -> None:
-    change_id = decided(house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú"))
+    change_id = decided(
+        house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú")
+    )
 
     with house.database.writing() as session:
         known = by_id(session, commune.hamlet_id)

@@ -94,9 +94,7 @@ def test_nothing_is_done_by_looking(administrator: FlaskClient, house: House, co
 
 
 def test_a_merge_is_walked_to_its_end(administrator: FlaskClient, house: House, commune: Commune) -> None:
-    answer = confirmed(
-        administrator, commune.hamlet_id, "merge", beside=commune.other_id, **PHU_LOC, **TODAY
-    )
+    answer = confirmed(administrator, commune.hamlet_id, "merge", beside=commune.other_id, **PHU_LOC, **TODAY)
 
     heir = unit_named(house, "Thôn Phú Lộc").id
     assert "Đã thực hiện" in answer.text
@@ -104,10 +102,14 @@ def test_a_merge_is_walked_to_its_end(administrator: FlaskClient, house: House, 
     assert set(household_units(house).values()) == {heir}
 
 
-def test_a_hamlet_joins_another_that_goes_on(administrator: FlaskClient, house: House, commune: Commune) -> None:
+def test_a_hamlet_joins_another_that_goes_on(
+    administrator: FlaskClient, house: House, commune: Commune
+) -> None:
     into = commune.other_id
 
-    confirmed(administrator, commune.hamlet_id, "merge", beside=into, into=into, type="thon", name="", **TODAY)
+    confirmed(
+        administrator, commune.hamlet_id, "merge", beside=into, into=into, type="thon", name="", **TODAY
+    )
 
     assert unit(house, commune.hamlet_id).parent_id == into
     assert unit(house, into).name == "Thôn Phú Hòa"
@@ -130,11 +132,19 @@ def test_a_hamlet_moves_to_another_commune(
     assert unit(house, commune.third_id).parent_id == elsewhere
 
 
-def test_what_is_missing_is_said_and_what_was_typed_is_kept(administrator: FlaskClient, commune: Commune) -> None:
-    answer = preview(administrator, commune.hamlet_id, "merge", into="new", type="thon", name="", effective_on="mai")
+def test_what_is_missing_is_said_and_what_was_typed_is_kept(
+    administrator: FlaskClient, commune: Commune
+) -> None:
+    answer = preview(
+        administrator, commune.hamlet_id, "merge", into="new", type="thon", name="", effective_on="mai"
+    )
 
     assert answer.status_code == 422
-    for words in ("Chọn ít nhất một đơn vị để sáp nhập", "Ghi tên đơn vị mới", "Ghi “Ngày có hiệu lực” theo dạng"):
+    for words in (
+        "Chọn ít nhất một đơn vị để sáp nhập",
+        "Ghi tên đơn vị mới",
+        "Ghi “Ngày có hiệu lực” theo dạng",
+    ):
         assert words in answer.text
     assert 'value="166/NQ-HĐND"' in answer.text
 
@@ -151,7 +161,9 @@ def test_a_change_that_makes_no_sense_says_why(administrator: FlaskClient, commu
     assert "Chưa có gì thay đổi" in same.text
 
 
-def test_a_confirmation_with_holes_changes_nothing(administrator: FlaskClient, house: House, commune: Commune) -> None:
+def test_a_confirmation_with_holes_changes_nothing(
+    administrator: FlaskClient, house: House, commune: Commune
+) -> None:
     answer = administrator.post(
         f"/staff/units/{commune.hamlet_id}/change/rename", data={"csrf_token": token(administrator)}
     )
@@ -160,7 +172,9 @@ def test_a_confirmation_with_holes_changes_nothing(administrator: FlaskClient, h
     assert unit(house, commune.hamlet_id).name == "Thôn Phú Sơn"
 
 
-def test_a_planned_change_is_shown_and_taken_back(administrator: FlaskClient, house: House, commune: Commune) -> None:
+def test_a_planned_change_is_shown_and_taken_back(
+    administrator: FlaskClient, house: House, commune: Commune
+) -> None:
     planned = confirmed(administrator, commune.hamlet_id, "rename", name="Hàm Phú", **NEXT_YEARS)
 
     undone = administrator.post(
@@ -176,7 +190,9 @@ def test_a_planned_change_is_shown_and_taken_back(administrator: FlaskClient, ho
 def test_a_change_that_failed_says_why(
     administrator: FlaskClient, house: House, occasion: Occasion, commune: Commune
 ) -> None:
-    change_id = decided(house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú"))
+    change_id = decided(
+        house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú")
+    )
     with house.database.writing() as session:
         fail_change(session, occasion, change_id, UnitThereAlready.title)
 
@@ -193,7 +209,9 @@ def test_hamlets_of_one_name_are_pointed_out(
     add(house, occasion, "thon", "Thôn Phú Sơn", elsewhere)
     sign_in(client, house, Grant(Role.ADMINISTRATOR, commune.village.province_id))
 
-    page = preview(client, commune.id, "merge", beside=elsewhere, into="new", type="xa", name="Hàm Đức", **TODAY).text
+    page = preview(
+        client, commune.id, "merge", beside=elsewhere, into="new", type="xa", name="Hàm Đức", **TODAY
+    ).text
 
     assert "sẽ có hai nơi cùng tên: Thôn Phú Sơn" in page
     assert "Ở 3 đơn vị bên dưới, đi theo nguyên vẹn" in page

@@ -71,7 +71,11 @@ def test_who_reaches_two_large_provinces_is_offered_both_and_goes_down(country: 
 
     assert [name for _, name in first.choices] == ["Tỉnh Số 01", "Tỉnh Số 02"]
     assert [name for _, name in first.below] == ["Tỉnh Số 01", "Tỉnh Số 02"]
-    assert (inside.above, len(inside.choices), inside.below) == (((country.ids["02"], "Tỉnh Số 02"),), 171, ())
+    assert (inside.above, len(inside.choices), inside.below) == (
+        ((country.ids["02"], "Tỉnh Số 02"),),
+        171,
+        (),
+    )
     assert inside.choices[0][0] == country.ids["02"]
 
 

@@ -44,7 +44,9 @@ def commune(house: House, occasion: Occasion) -> Commune:
     return build_commune(house, occasion)
 
 
-def test_it_is_carried_out_on_its_day_and_only_once(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_it_is_carried_out_on_its_day_and_only_once(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     change_id = decided(house, occasion, commune.administrator, phu_loc(commune), LATER)
 
     first, second = carry_out_due(house, ON_NEW_YEAR), carry_out_due(house, ON_NEW_YEAR)
@@ -67,8 +69,12 @@ def test_a_decision_for_a_day_that_is_over_holds_from_that_day(
 def test_a_change_that_makes_no_sense_any_more_is_given_up_and_the_others_go_on(
     house: House, occasion: Occasion, commune: Commune
 ) -> None:
-    lost = decided(house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú"), LATER)
-    kept = decided(house, occasion, commune.administrator, rename(house, commune.other_id, "Thôn Hàm Phước"), LATER)
+    lost = decided(
+        house, occasion, commune.administrator, rename(house, commune.hamlet_id, "Thôn Hàm Phú"), LATER
+    )
+    kept = decided(
+        house, occasion, commune.administrator, rename(house, commune.other_id, "Thôn Hàm Phước"), LATER
+    )
     add(house, occasion, "thon", "Thôn Hàm Phú", commune.id)
 
     found = carry_out_due(house, ON_NEW_YEAR)
@@ -87,7 +93,9 @@ def test_what_is_done_cannot_fail_afterwards(house: House, occasion: Occasion, c
     assert change(house, change_id).state == "done"
 
 
-def test_the_background_step_carries_out_what_is_due(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_the_background_step_carries_out_what_is_due(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     change_id = decided(house, occasion, commune.administrator, phu_loc(commune), LONG_DUE)
 
     house.background.queue(DUE_STEP, "")
@@ -138,7 +146,9 @@ def test_what_breaks_in_the_middle_leaves_nothing_half_done(
     assert carry_out_due(house, occasion) == {change_id: True}
 
 
-def test_a_busy_store_leaves_the_change_for_the_next_time(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_busy_store_leaves_the_change_for_the_next_time(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     change_id = decided(house, occasion, commune.administrator, phu_loc(commune))
     house.hand(HangsOnUnits, FindsTheStoreBusy())
 

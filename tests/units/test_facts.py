@@ -106,7 +106,9 @@ def test_phong_phu_is_divided_between_two(entered: House) -> None:
         ("22978", "Xã Phong Phú", "Xã Tuy Phong"),
     ],
 )
-def test_a_code_means_another_unit_after_the_change(entered: House, code: str, before: str, after: str) -> None:
+def test_a_code_means_another_unit_after_the_change(
+    entered: House, code: str, before: str, after: str
+) -> None:
     with entered.database.reading() as session:
         named = [[unit.name for unit in by_code(session, code, day)] for day in (BEFORE, AFTER)]
         of_scheme = by_code(session, code, AFTER, "NSO-2024")

@@ -32,7 +32,10 @@ def commune(house: House, occasion: Occasion) -> Commune:
 
 def hanging(house: House, *unit_ids: int) -> dict[str, tuple[int, tuple[str, ...]]]:
     with house.database.reading() as session:
-        return {one.words: (one.number, one.names) for one in house.handed(HangsOnUnits).hanging(session, unit_ids)}
+        return {
+            one.words: (one.number, one.names)
+            for one in house.handed(HangsOnUnits).hanging(session, unit_ids)
+        }
 
 
 def merged(house: House, occasion: Occasion, commune: Commune) -> int:
@@ -51,7 +54,9 @@ def test_a_hamlet_tells_what_hangs_on_it(house: House, occasion: Occasion, commu
     }
 
 
-def test_a_commune_tells_of_its_offices_and_counters(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_commune_tells_of_its_offices_and_counters(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     assert hanging(house, commune.id) == {
         "Cơ quan, đơn vị đóng tại đây": (1, ("Trung tâm Phục vụ hành chính công xã Hàm Mẫu",)),
         "Quầy tiếp dân": (1, ("Hộ tịch, chứng thực",)),
@@ -74,7 +79,9 @@ def test_addresses_are_told_in_groups(house: House, occasion: Occasion, commune:
     ]
 
 
-def test_what_is_being_made_or_entered_goes_to_the_heir(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_what_is_being_made_or_entered_goes_to_the_heir(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     with house.database.writing() as session:
         run_id = start_run(session, occasion, NewRun(LABELS, commune.hamlet_id, total=3)).id
         sent = NewList(commune.hamlet_id, SubjectKind.HOUSEHOLD, "Thôn Phú Sơn.xlsx", "0" * 64)
@@ -105,7 +112,9 @@ def test_a_household_that_came_after_the_day_goes_when_it_came(
         assert (household.unit_id, session.scalar(moved_on)) == (heir_id, date(2026, 11, 24))
 
 
-def test_who_has_left_the_list_stays_with_the_old_hamlet(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_who_has_left_the_list_stays_with_the_old_hamlet(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     with house.database.writing() as session:
         gone = session.scalars(select(Household).where(Household.unit_id == commune.other_id)).first()
         assert gone
@@ -146,7 +155,9 @@ def test_merged_offices_bring_their_officials_and_counters(
     with house.database.reading() as session:
         assert set(session.scalars(select(Official.unit_id))) == {heir_id}
         office = session.scalars(select(Office).where(Office.unit_id == heir_id)).one()
-        counters = session.scalars(select(Counter).where(Counter.office_id == office.id).order_by(Counter.number))
+        counters = session.scalars(
+            select(Counter).where(Counter.office_id == office.id).order_by(Counter.number)
+        )
         assert [(one.number, one.name) for one in counters] == [
             (1, "Quầy của Phòng Kinh tế"),
             (2, "Quầy của Phòng Văn hóa"),

@@ -85,7 +85,9 @@ def tuy_phong(house: House, occasion: Occasion) -> dict[str, int]:
     return ids
 
 
-def test_a_code_means_another_commune_after_the_first_of_july(house: House, tuy_phong: dict[str, int]) -> None:
+def test_a_code_means_another_commune_after_the_first_of_july(
+    house: House, tuy_phong: dict[str, int]
+) -> None:
     with house.database.reading() as session:
         then, now = by_code(session, "22978", OLD_DAYS), by_code(session, "22978", NEW_DAYS)
 
@@ -101,7 +103,9 @@ def test_one_commune_can_become_part_of_two(house: House, tuy_phong: dict[str, i
         ("Xã Tuy Phong", True, None),
         ("Xã Phan Rí Cửa", False, 0.12),
     ]
-    assert {(one.decision_no, one.effective_on) for one in followed} == {("1671/NQ-UBTVQH15", date(2025, 7, 1))}
+    assert {(one.decision_no, one.effective_on) for one in followed} == {
+        ("1671/NQ-UBTVQH15", date(2025, 7, 1))
+    }
 
 
 def test_one_commune_can_come_from_two(house: House, tuy_phong: dict[str, int]) -> None:
@@ -127,7 +131,9 @@ def test_an_heir_is_found_after_a_chain_of_merges(house: House, occasion: Occasi
     plan = merge(commune.id, "Thôn Phú Lộc", commune.hamlet_id, commune.other_id)
     done(house, occasion, commune.administrator, plan, first)
     phu_loc = unit_named(house, "Thôn Phú Lộc").id
-    done(house, occasion, commune.administrator, merge(commune.id, "Thôn Phú Thịnh", phu_loc, commune.third_id))
+    done(
+        house, occasion, commune.administrator, merge(commune.id, "Thôn Phú Thịnh", phu_loc, commune.third_id)
+    )
     phu_thinh = unit_named(house, "Thôn Phú Thịnh").id
 
     with house.database.reading() as session:
@@ -138,7 +144,9 @@ def test_an_heir_is_found_after_a_chain_of_merges(house: House, occasion: Occasi
         assert heir_on(session, phu_thinh, date(2020, 1, 1)) == phu_thinh
 
 
-def test_an_address_is_told_in_the_names_of_the_day(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_an_address_is_told_in_the_names_of_the_day(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     elsewhere = add(house, occasion, "xa", "Xã Đức Linh", commune.village.province_id)
     done(house, occasion, of(commune.village.province_id), move(house, commune.third_id, elsewhere))
 
@@ -149,7 +157,9 @@ def test_an_address_is_told_in_the_names_of_the_day(house: House, occasion: Occa
     assert both.now == "Thôn Phú Cường, Xã Đức Linh, Tỉnh Lâm Đồng"
 
 
-def test_a_place_that_is_called_as_ever_has_one_name(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_a_place_that_is_called_as_ever_has_one_name(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     with house.database.reading() as session:
         both = both_names(session, commune.hamlet_id, YESTERDAY, TODAY)
 
@@ -160,7 +170,10 @@ def test_a_day_before_the_unit_is_told_in_the_names_of_today(
     house: House, occasion: Occasion, commune: Commune
 ) -> None:
     with house.database.reading() as session:
-        assert address_on(session, commune.hamlet_id, date(2019, 1, 1)) == "Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng"
+        assert (
+            address_on(session, commune.hamlet_id, date(2019, 1, 1))
+            == "Thôn Phú Sơn, Xã Hàm Mẫu, Tỉnh Lâm Đồng"
+        )
         assert name_on(session, commune.hamlet_id, date(2019, 1, 1)) is None
 
 
@@ -184,7 +197,13 @@ def test_a_hamlet_entered_late_goes_along_with_a_change_before_it(
     done(house, occasion, commune.administrator, rename(house, commune.third_id, "Thôn Hàm Phú"))
     plan = merge(commune.village.province_id, "Xã Hàm Đức", commune.id, other, type_="xa")
 
-    done(house, occasion, of(commune.village.province_id), plan, replace(DECISION, effective_on=date(2026, 10, 1)))
+    done(
+        house,
+        occasion,
+        of(commune.village.province_id),
+        plan,
+        replace(DECISION, effective_on=date(2026, 10, 1)),
+    )
 
     merged = unit_named(house, "Xã Hàm Đức").id
     with house.database.reading() as session:

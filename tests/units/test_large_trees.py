@@ -78,7 +78,9 @@ def statements(house: House) -> Iterator[list[str]]:
 
 def rows(page: str) -> list[tuple[str, str]]:
     """Name and figure of each row of the page's table of units."""
-    found = re.findall(r'<th scope="row"[^>]*><a[^>]*>([^<]+)</a></th><td class="table__figure">([^<]*)</td>', page)
+    found = re.findall(
+        r'<th scope="row"[^>]*><a[^>]*>([^<]+)</a></th><td class="table__figure">([^<]*)</td>', page
+    )
     return [(name, figure) for name, figure in found]
 
 
@@ -96,7 +98,11 @@ def test_each_level_counts_all_below_and_leads_up_again(country: Country) -> Non
     assert len(rows(province)) == 170
     assert [row for row in rows(province) if row[1] != "0"] == [("Xã Hàm Mẫu 41", "3")]
     assert rows(commune) == [("Thôn Phú Sơn", "3")]
-    assert re.findall(r'class="path__link" href="[^"]+">([^<]+)', commune) == ["Danh sách", "Việt Nam", "Tỉnh Số 02"]
+    assert re.findall(r'class="path__link" href="[^"]+">([^<]+)', commune) == [
+        "Danh sách",
+        "Việt Nam",
+        "Tỉnh Số 02",
+    ]
 
 
 def test_who_reaches_several_large_units_sees_them_with_their_sums(
@@ -148,12 +154,13 @@ def test_somebody_is_invited_for_a_unit_that_was_found(country: Country) -> None
 
 
 def test_a_campaign_is_prepared_for_a_unit_that_was_found(country: Country) -> None:
-    page = country.page("/staff/campaigns?unit=00042")
-    code = re.search(r'name="code" value="([^"]+)"', page)
-    assert code is not None
+    page = country.page("/staff/campaigns/new?code=4K&unit=00042")
+    said = {"code": "4K", "forms": ["HO-ATGT"], "title_vi": "Bốn không", "title_en": "Four do-nots"}
 
-    said = {"csrf_token": token_on(page), "code": code[1], "unit_id": country.ids["00042"]}
-    answer = country.browser.post("/staff/campaigns", data=said)
+    token, unit_id = token_on(page), country.ids["00042"]
+    answer = country.browser.post(
+        "/staff/campaigns/new", data={"csrf_token": token, "unit_id": unit_id, **said}
+    )
 
     assert answer.status_code == 303
     with country.house.database.reading() as session:
@@ -176,6 +183,7 @@ def test_an_address_that_makes_no_sense_offers_the_uppermost_level(country: Coun
         "/staff/people",
         "/staff/people?unit=ham+mau",
         "/staff/campaigns",
+        "/staff/campaigns/new?unit=ham+mau",
         "/staff/links/{root}",
         "/staff/certificates/1/{root}",
         "/staff/tallies/1/{root}",

@@ -33,7 +33,9 @@ def administrator(client: FlaskClient, house: House, village: Village) -> FlaskC
 def send(browser: FlaskClient, content: bytes, **said: object) -> TestResponse:
     token = token_on(browser.get(LISTS).get_data(as_text=True))
     fields = {"scheme": "NSO-2025", "valid_from": "01/07/2025", **said}
-    return browser.post(LISTS, data={"csrf_token": token, "workbook": (io.BytesIO(content), "xa.xlsx"), **fields})
+    return browser.post(
+        LISTS, data={"csrf_token": token, "workbook": (io.BytesIO(content), "xa.xlsx"), **fields}
+    )
 
 
 def press(browser: FlaskClient, address: str) -> TestResponse:
@@ -58,7 +60,11 @@ def test_a_list_is_previewed_and_then_entered_whole(
     page = administrator.get(stored.location).get_data(as_text=True)
 
     assert (answer.status_code, stored.status_code) == (303, 303)
-    assert re.findall(r'<th scope="row">([^<]+)</th>', preview) == ["Phường Mũi Né", "Xã Tuy Phong", "Đặc khu Phú Quý"]
+    assert re.findall(r'<th scope="row">([^<]+)</th>', preview) == [
+        "Phường Mũi Né",
+        "Xã Tuy Phong",
+        "Đặc khu Phú Quý",
+    ]
     assert (untouched, units(house)) == (before, before + 3)
     assert "Đã nhập danh mục" in page
     assert "xa.xlsx" in administrator.get(LISTS).get_data(as_text=True)

@@ -55,7 +55,9 @@ def test_a_list_of_two_levels_is_read_below_a_title_and_with_its_type_column() -
 def test_a_bare_code_column_belongs_to_the_name_on_its_right() -> None:
     heads = ("Mã", "Tên tỉnh", "Mã", "Tên huyện", "Mã", "Tên xã", "Cấp")
 
-    found = listed(heads, ("60", "Tỉnh Bình Thuận", "593", "Thành phố Phan Thiết", "22915", "Phường Mũi Né", "Phường"))
+    found = listed(
+        heads, ("60", "Tỉnh Bình Thuận", "593", "Thành phố Phan Thiết", "22915", "Phường Mũi Né", "Phường")
+    )
 
     assert said(found) == [
         ("60", "tinh", "Tỉnh Bình Thuận", None),
@@ -80,7 +82,9 @@ def test_a_name_without_its_type_takes_it_from_the_type_column() -> None:
 def test_a_plain_list_names_the_code_above() -> None:
     heads = ("code", "parent_code", "type", "name")
 
-    found = listed(heads, ("593", "60", "thanh_pho_thuoc_tinh", "Phan Thiết"), ("60", "", "tinh", "Bình Thuận"))
+    found = listed(
+        heads, ("593", "60", "thanh_pho_thuoc_tinh", "Phan Thiết"), ("60", "", "tinh", "Bình Thuận")
+    )
 
     assert said(found) == [
         ("60", "tinh", "Tỉnh Bình Thuận", None),
@@ -118,7 +122,14 @@ def test_units_below_themselves_are_refused() -> None:
 
 def test_empty_rows_and_sheets_without_heads_are_nothing() -> None:
     assert columns_of(sheet(("Họ và tên", "Năm sinh"), ("Nguyễn Văn Đức", 1968))) is None
-    assert columns_of(sheet(("Mã", "Cấp"),)) is None
+    assert (
+        columns_of(
+            sheet(
+                ("Mã", "Cấp"),
+            )
+        )
+        is None
+    )
     assert columns_of(sheet(*[("",)] * 40, NEW_HEADS)) is None
     assert listed(NEW_HEADS, ("", "", "", "", "")).units == ()
 
@@ -228,6 +239,8 @@ def test_what_hangs_nowhere_too_high_or_out_of_reach_is_refused() -> None:
 def test_a_parent_that_has_a_code_already_is_not_given_another() -> None:
     parent = KnownUnit(1, "Tỉnh Lâm Đồng", "tinh", None, is_in_reach=True, stands=True)
 
-    found = compare(OfficialList((unit("69", "tinh", "Tỉnh Lâm Đồng"),), ()), Standing(parent, {"68": parent}, {}))
+    found = compare(
+        OfficialList((unit("69", "tinh", "Tỉnh Lâm Đồng"),), ()), Standing(parent, {"68": parent}, {})
+    )
 
     assert refused(found) == [(2, Refusal.WRONG_LEVEL)]

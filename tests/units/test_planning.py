@@ -97,7 +97,9 @@ def test_neighbours_change_independently(house: House, occasion: Occasion, commu
     assert list(carry_out_due(house, ON_NEW_YEAR).values()) == [True, True]
 
 
-def test_two_administrators_cannot_plan_the_same_at_once(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_two_administrators_cannot_plan_the_same_at_once(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     refused: list[str] = []
     start = threading.Barrier(2)
 
@@ -151,7 +153,9 @@ def test_nobody_changes_beyond_what_they_manage(house: House, occasion: Occasion
         decided(house, occasion, of(commune.hamlet_id, commune.other_id), phu_loc(commune))
 
 
-def test_provinces_are_merged_by_who_manages_them_all(house: House, occasion: Occasion, commune: Commune) -> None:
+def test_provinces_are_merged_by_who_manages_them_all(
+    house: House, occasion: Occasion, commune: Commune
+) -> None:
     binh_thuan = add(house, occasion, "tinh", "Tỉnh Bình Thuận", None)
     plan = merge(None, "Tỉnh Lâm Viên", commune.village.province_id, binh_thuan, type_="tinh")
 

@@ -28,7 +28,9 @@ PROVINCE, COMMUNE, WARD, PHU_SON, PHU_HOA, OFFICE, PART_OF_OFFICE = 1, 2, 3, 4, 
 
 def standing(unit_id: int, type_: str, name: str, path: str, kind: str = "territory") -> Standing:
     parents = [int(step) for step in path.split("/") if step][:-1]
-    return Standing(unit_id, kind, type_, name, parents[-1] if parents else None, path, SINCE, None, SINCE, False)
+    return Standing(
+        unit_id, kind, type_, name, parents[-1] if parents else None, path, SINCE, None, SINCE, False
+    )
 
 
 UNITS = {
@@ -45,7 +47,9 @@ UNITS = {
 }
 
 
-def merge(*old_ids: int, into: int | None = None, type_: str = "thon", parent_id: int | None = COMMUNE) -> ChangePlan:
+def merge(
+    *old_ids: int, into: int | None = None, type_: str = "thon", parent_id: int | None = COMMUNE
+) -> ChangePlan:
     takes = tuple(Take(old_id) for old_id in old_ids)
     return ChangePlan(ChangeKind.MERGE, (Part(into, type_, "Thôn Phú Lộc", parent_id, takes),))
 
@@ -76,7 +80,10 @@ def test_what_offices_decide_makes_sense(plan: ChangePlan) -> None:
 
 
 def test_a_type_the_program_does_not_know_hangs_anywhere() -> None:
-    units = UNITS | {PHU_SON: replace(UNITS[PHU_SON], type="sóc"), PHU_HOA: replace(UNITS[PHU_HOA], type="sóc")}
+    units = UNITS | {
+        PHU_SON: replace(UNITS[PHU_SON], type="sóc"),
+        PHU_HOA: replace(UNITS[PHU_HOA], type="sóc"),
+    }
 
     check_sense(merge(PHU_SON, PHU_HOA, type_="sóc"), units, ON)
 
@@ -199,7 +206,11 @@ def test_two_changes_clash_where_one_alters_what_the_other_counts_on(
 
 
 def test_a_name_carries_its_type_once() -> None:
-    assert full_name("thon", "Phú Sơn") == full_name("thon", "thôn Phú Sơn").replace("thôn", "Thôn") == "Thôn Phú Sơn"
+    assert (
+        full_name("thon", "Phú Sơn")
+        == full_name("thon", "thôn Phú Sơn").replace("thôn", "Thôn")
+        == "Thôn Phú Sơn"
+    )
     assert full_name("sóc", "Phú Sơn") == "Phú Sơn"
     assert bare_name("thon", "Thôn Phú Sơn") == "Phú Sơn"
     assert bare_name("thon", "Phú Sơn") == "Phú Sơn"

@@ -61,7 +61,11 @@ def test_a_commune_is_split_by_its_hamlets(client: FlaskClient, house: House, co
     parts = {"parts": 2}
     for place, name in (("1", "Hàm Mẫu 1"), ("2", "Hàm Mẫu 2")):
         parts |= {f"part_{place}_unit": "new", f"part_{place}_type": "xa", f"part_{place}_name": name}
-    children = {f"child_{commune.hamlet_id}": 1, f"child_{commune.other_id}": 2, f"child_{commune.third_id}": 2}
+    children = {
+        f"child_{commune.hamlet_id}": 1,
+        f"child_{commune.other_id}": 2,
+        f"child_{commune.third_id}": 2,
+    }
 
     page = preview(client, commune.id, "split", **parts, **children, **TODAY).text
     confirmed(client, commune.id, "split", **parts, **children, **TODAY)
@@ -80,7 +84,13 @@ def test_more_parts_are_offered(administrator: FlaskClient, commune: Commune) ->
 
 
 def test_a_new_part_needs_a_name(administrator: FlaskClient, commune: Commune) -> None:
-    typed = {"parts": 2, "part_1_unit": "new", "part_2_unit": "new", "part_1_type": "thon", "part_2_type": "thon"}
+    typed = {
+        "parts": 2,
+        "part_1_unit": "new",
+        "part_2_unit": "new",
+        "part_1_type": "thon",
+        "part_2_type": "thon",
+    }
 
     answer = preview(administrator, commune.third_id, "split", **typed, **TODAY)
 

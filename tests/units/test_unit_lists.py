@@ -56,7 +56,9 @@ def province(session: Session, occasion: Occasion) -> int:
     return add_unit(session, occasion, new).id
 
 
-def test_a_list_enters_units_codes_and_paths_and_one_line_in_the_trail(house: House, occasion: Occasion) -> None:
+def test_a_list_enters_units_codes_and_paths_and_one_line_in_the_trail(
+    house: House, occasion: Occasion
+) -> None:
     with house.database.writing() as session:
         parent_id = province(session, occasion)
         kept = stage_list(session, occasion, Reading().below(parent_id))
@@ -116,7 +118,9 @@ def test_a_list_is_entered_or_thrown_away_once(house: House, occasion: Occasion)
         assert session.scalar(select(func.count()).select_from(Unit)) == 0
 
 
-def test_a_list_holds_neither_from_tomorrow_nor_before_the_unit_above(house: House, occasion: Occasion) -> None:
+def test_a_list_holds_neither_from_tomorrow_nor_before_the_unit_above(
+    house: House, occasion: Occasion
+) -> None:
     with house.database.writing() as session:
         parent_id = province(session, occasion)
 

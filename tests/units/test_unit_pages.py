@@ -43,7 +43,7 @@ def test_the_section_leads_to_what_is_in_reach(administrator: FlaskClient, commu
 def test_a_unit_shows_what_is_below_it(administrator: FlaskClient, commune: Commune) -> None:
     page = administrator.get(f"/staff/units/{commune.id}").text
 
-    assert "Xã Hàm Mẫu</h1><p class=\"tools__about\">Tỉnh Lâm Đồng</p>" in page
+    assert 'Xã Hàm Mẫu</h1><p class="tools__about">Tỉnh Lâm Đồng</p>' in page
     assert all(name in page for name in ("Thôn Phú Sơn", "Thôn Phú Hòa", "Thôn Phú Cường"))
 
 

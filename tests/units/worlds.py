@@ -96,7 +96,9 @@ def merge(parent_id: int | None, name: str, *old_ids: int, type_: str = "thon") 
     return ChangePlan(ChangeKind.MERGE, (Part(None, type_, name, parent_id, takes),))
 
 
-def split(parent_id: int, old_id: int, *parts: tuple[str, tuple[str, ...]], type_: str = "thon") -> ChangePlan:
+def split(
+    parent_id: int, old_id: int, *parts: tuple[str, tuple[str, ...]], type_: str = "thon"
+) -> ChangePlan:
     """A hamlet becomes several new ones: the name of each and its address groups; the first one is the heir."""
     made = tuple(
         Part(None, type_, name, parent_id, (Take(old_id, is_heir=not place, addresses=addresses),))

@@ -182,9 +182,7 @@ def _check_name(session: Session, plan: ChangePlan, part: Part) -> None:
         raise UnitThereAlready
 
 
-def _stand_up(
-    session: Session, day: Day, plan: ChangePlan, standing: dict[int, Standing]
-) -> dict[Part, int]:
+def _stand_up(session: Session, day: Day, plan: ChangePlan, standing: dict[int, Standing]) -> dict[Part, int]:
     """Let the parts stand: new ones begin, others get their new name and place. Returns each part's unit."""
     new_ids: dict[Part, int] = {}
     for part in plan.parts:

@@ -89,7 +89,9 @@ def show_change(change_id: int) -> str:
         is_planned = change.state == ChangeState.PLANNED
         plan = ChangePlan.from_json(change.plan)
         hangs, groups = house.handed(HangsOnUnits), house.handed(GroupsAddresses)
-        preview = preview_of(session, hangs, groups, plan) if is_planned else outcome_of(session, groups, plan)
+        preview = (
+            preview_of(session, hangs, groups, plan) if is_planned else outcome_of(session, groups, plan)
+        )
         after = new_units_of(session, change_id)
         is_managed = is_within(session, change.unit_id, actor.reaches.get(Permission.MANAGE_UNITS, ()))
     may_undo = is_managed and is_planned and change.effective_on > present().today

@@ -82,7 +82,8 @@ def _parts_said(said: str) -> int:
 def _divides(unit: Changeable) -> dict[str, str]:
     below = {child_field(child_id): name for child_id, name in unit.below}
     groups = {
-        group_field(one.key): gettext(_GROUP) % {"words": one.words or gettext(_NO_ADDRESS), "count": one.number}
+        group_field(one.key): gettext(_GROUP)
+        % {"words": one.words or gettext(_NO_ADDRESS), "count": one.number}
         for one in unit.groups
     }
     return below | groups
@@ -141,7 +142,9 @@ def _divided(unit: Changeable, form: Any) -> tuple[Part, ...]:
     own = [place for place, fields in enumerate(chosen, start=1) if fields[0].data == str(unit.id)]
     heir = own[0] if own else 1
     return tuple(
-        _received(unit, which.data, type_.data, name.data, (_taken(unit, form, place, is_heir=place == heir),))
+        _received(
+            unit, which.data, type_.data, name.data, (_taken(unit, form, place, is_heir=place == heir),)
+        )
         for place, (which, type_, name) in enumerate(chosen, start=1)
     )
 

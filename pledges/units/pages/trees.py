@@ -45,7 +45,9 @@ def show_units() -> str:
 def show_unit(unit_id: int) -> str:
     """Show a unit: its codes, names, whom it follows and who follows it, and what was below it on a day."""
     actor, today, page = acting(), present().today, page_asked()
-    form = DayForm(request.args if "on" in request.args else None, language=current_language(), data={"on": today})
+    form = DayForm(
+        request.args if "on" in request.args else None, language=current_language(), data={"on": today}
+    )
     on = (form.on.data if "on" in request.args and form.validate() else None) or today
     with this_house().database.reading() as session:
         unit_in_scope(session, actor, Permission.READ_REGISTER, unit_id)

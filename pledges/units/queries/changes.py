@@ -71,10 +71,16 @@ def lowest_above(session: Session, unit_ids: Collection[int]) -> int | None:
     return shared[-1] if shared else None
 
 
-def is_name_taken(session: Session, parent_id: int, type_: str, folded_name: str, besides: Collection[int]) -> bool:
+def is_name_taken(
+    session: Session, parent_id: int, type_: str, folded_name: str, besides: Collection[int]
+) -> bool:
     """Tell whether a unit of this type and folded name stands directly below the parent, besides some."""
-    query = select(Unit.id).where(Unit.parent_id == parent_id, Unit.valid_to.is_(None), Unit.id.not_in(besides))
-    return session.scalar(query.where(Unit.type == type_, Unit.folded_name == folded_name).limit(1)) is not None
+    query = select(Unit.id).where(
+        Unit.parent_id == parent_id, Unit.valid_to.is_(None), Unit.id.not_in(besides)
+    )
+    return (
+        session.scalar(query.where(Unit.type == type_, Unit.folded_name == folded_name).limit(1)) is not None
+    )
 
 
 def planned_plans(session: Session) -> list[ChangePlan]:
@@ -85,21 +91,31 @@ def planned_plans(session: Session) -> list[ChangePlan]:
 
 def due_ids(session: Session, on: date) -> list[int]:
     """Return the ids of the planned changes whose day has come, in order of that day."""
-    query = select(UnitChange.id).where(UnitChange.state == ChangeState.PLANNED, UnitChange.effective_on <= on)
+    query = select(UnitChange.id).where(
+        UnitChange.state == ChangeState.PLANNED, UnitChange.effective_on <= on
+    )
     return list(session.scalars(query.order_by(UnitChange.effective_on, UnitChange.id)))
 
 
 def changes_in(session: Session, units: Units, limit: int) -> list[UnitChange]:
     """Return the changes decided within these units: those that wait first, then the newest."""
     query = select(UnitChange).where(UnitChange.unit_id.in_(units))
-    waits_first = (UnitChange.state != ChangeState.PLANNED, UnitChange.effective_on.desc(), UnitChange.id.desc())
+    waits_first = (
+        UnitChange.state != ChangeState.PLANNED,
+        UnitChange.effective_on.desc(),
+        UnitChange.id.desc(),
+    )
     return list(session.scalars(query.order_by(*waits_first).limit(limit)))
 
 
 def planned_for(session: Session, unit_id: int) -> list[UnitChange]:
     """Return the changes that wait for their day and name the unit."""
-    query = select(UnitChange).where(UnitChange.state == ChangeState.PLANNED).order_by(UnitChange.effective_on)
-    return [change for change in session.scalars(query) if unit_id in ChangePlan.from_json(change.plan).unit_ids]
+    query = (
+        select(UnitChange).where(UnitChange.state == ChangeState.PLANNED).order_by(UnitChange.effective_on)
+    )
+    return [
+        change for change in session.scalars(query) if unit_id in ChangePlan.from_json(change.plan).unit_ids
+    ]
 
 
 def names_of(session: Session, unit_ids: Collection[int]) -> dict[int, str]:

@@ -113,5 +113,7 @@ def _named(
     above = aliased(Unit)
     query = select(Unit.id, Unit.name, above.name).outerjoin(above, above.id == Unit.parent_id)
     query = query.where(*matching, *valid_on(Unit, on), is_in(Unit.id, roots))
-    rows = session.execute(query.order_by(order, func.length(Unit.path), Unit.sort_no, Unit.id).limit(_MOST_FOUND))
+    rows = session.execute(
+        query.order_by(order, func.length(Unit.path), Unit.sort_no, Unit.id).limit(_MOST_FOUND)
+    )
     return {unit_id: f"{name}, {place}" if place else name for unit_id, name, place in rows}

@@ -52,7 +52,13 @@ class Changeable:
 
     def part(self, *takes: Take, **changed: object) -> Part:
         """Return the unit as a part of a plan, going on with what is changed of it."""
-        told = {"unit_id": self.id, "type": self.type, "name": self.name, "parent_id": self.parent_id, **changed}
+        told = {
+            "unit_id": self.id,
+            "type": self.type,
+            "name": self.name,
+            "parent_id": self.parent_id,
+            **changed,
+        }
         return Part(takes=takes, **told)  # type: ignore[arg-type]  # each has the type that it replaces
 
 
@@ -109,7 +115,9 @@ def changeable(
     )
 
 
-def preview_of(session: Session, hangs: HangsOnUnits, groups: GroupsAddresses, plan: ChangePlan) -> ChangePreview:
+def preview_of(
+    session: Session, hangs: HangsOnUnits, groups: GroupsAddresses, plan: ChangePlan
+) -> ChangePreview:
     """Return what a plan would move, as things stand now."""
     names = names_of(session, plan.touched_ids)
     giving = tuple(_giving(session, hangs, plan, old_id, names) for old_id in plan.old_ids)
@@ -150,15 +158,17 @@ def _receiving(
 ) -> Receiving:
     taken: list[AddressGroup] = []
     for take in part.takes:
-        taken += [one for one in _groups_of(session, groups, plan, take) if take.is_heir or one.key in take.addresses]
+        taken += [
+            one
+            for one in _groups_of(session, groups, plan, take)
+            if take.is_heir or one.key in take.addresses
+        ]
     sources = tuple(names[take.old_id] for take in part.takes if take.old_id != part.unit_id)
     children = tuple(names[child] for take in part.takes for child in take.children)
     return Receiving(part.name, part.unit_id is None, sources, children, tuple(taken))
 
 
-def _groups_of(
-    session: Session, groups: GroupsAddresses, plan: ChangePlan, take: Take
-) -> list[AddressGroup]:
+def _groups_of(session: Session, groups: GroupsAddresses, plan: ChangePlan, take: Take) -> list[AddressGroup]:
     """Return the groups that nobody else takes; told only where households are divided."""
     others = {key for _, other in plan.takes() if other.old_id == take.old_id for key in other.addresses}
     if not others:
@@ -172,7 +182,9 @@ def _twins(session: Session, plan: ChangePlan) -> list[str]:
     twins: set[str] = set()
     for part in plan.parts:
         parents = {take.old_id for take in part.takes if take.is_heir} | {part.unit_id}
-        query = select(func.min(Unit.name)).where(Unit.parent_id.in_(parents - {None}), Unit.valid_to.is_(None))
+        query = select(func.min(Unit.name)).where(
+            Unit.parent_id.in_(parents - {None}), Unit.valid_to.is_(None)
+        )
         query = query.where(Unit.id.not_in(plan.old_ids)).group_by(Unit.type, Unit.folded_name)
         twins.update(session.scalars(query.having(func.count() > 1)))
     return sorted(twins)

@@ -72,7 +72,9 @@ def tops(session: Session, roots: Collection[int]) -> list[Unit]:
 
 def _numbers_below(session: Session, unit_ids: Collection[int], on: date) -> dict[int, int]:
     """Return unit id → number of units directly below on the day, for those that have any."""
-    query = select(UnitState.parent_id, func.count()).where(UnitState.parent_id.in_(unit_ids), *valid_on(UnitState, on))
+    query = select(UnitState.parent_id, func.count()).where(
+        UnitState.parent_id.in_(unit_ids), *valid_on(UnitState, on)
+    )
     found = session.execute(query.group_by(UnitState.parent_id))
     return {parent_id: number for parent_id, number in found if parent_id is not None}
 

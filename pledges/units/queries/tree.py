@@ -135,13 +135,17 @@ def children_of(session: Session, unit_id: int, on: date) -> list[Branch]:
 def outermost(session: Session, unit_ids: Collection[int]) -> list[int]:
     """Return those of the units that hang below none of the others, so that nothing below them comes twice."""
     query = select(Unit.id, Unit.path).where(Unit.id.in_(unit_ids)).order_by(Unit.id)
-    return [unit_id for unit_id, path in session.execute(query) if set(ids_of(path)[:-1]).isdisjoint(unit_ids)]
+    return [
+        unit_id for unit_id, path in session.execute(query) if set(ids_of(path)[:-1]).isdisjoint(unit_ids)
+    ]
 
 
 def tops_on(session: Session, unit_ids: Collection[int], on: date) -> list[Branch]:
     """Return the units themselves, as they stand on a day, by sort number."""
     query = select(*_BRANCH).join(Unit, Unit.id == UnitState.unit_id)
-    query = query.where(UnitState.unit_id.in_(unit_ids), *valid_on(UnitState, on)).order_by(Unit.sort_no, Unit.id)
+    query = query.where(UnitState.unit_id.in_(unit_ids), *valid_on(UnitState, on)).order_by(
+        Unit.sort_no, Unit.id
+    )
     return [Branch(row.unit_id, row.parent_id, row.type, row.name, 0) for row in session.execute(query)]
 
 
