@@ -7,7 +7,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from app import create_app
 from pledges.config import Config
 from pledges.foundation import assets
+from pledges.foundation import database as database_module
 from pledges.foundation.database import Database
 from pledges.foundation.house import House, this_house
 from pledges.foundation.migrating import migrate
@@ -112,6 +115,8 @@ def config(database_url: str, tmp_path: Path) -> Config:
             "PLEDGES_DATABASE_URL": database_url,
             "PLEDGES_PUBLIC_URL": PUBLIC_URL,
             "PLEDGES_SECRET_KEY": "a key of the tests, thirty-two letters long",
+            # In the test's own process, whose coverage is measured; the press has tests of its own.
+            "PLEDGES_PRINT_APART": "off",
         }
     )
 
@@ -120,6 +125,25 @@ def config(database_url: str, tmp_path: Path) -> Config:
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Each test has a program of its own; compiling the same templates for each took a fifth of the time."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Each test has engines of its own; compiling the same statements for each took a quarter of the time.
+
+    SQLAlchemy keeps what it compiled by dialect: those of one kind are taken for one.
+    """
+    compiled: dict[object, object] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for dialect in (SQLiteDialect, PGDialect):
+            patch.setattr(dialect, "__eq__", lambda self, other: type(self) is type(other))
+            patch.setattr(dialect, "__hash__", lambda self: hash(type(self)))
+        patch.setattr(
+            database_module,
+            "create_engine",
+            partial(create_engine, execution_options={"compiled_cache": compiled}),
+        )
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
