@@ -1,156 +1,167 @@
 """The page of a "Giấy ghi nhận": its value, how its fields are set, and its layout."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from markupsafe import Markup
+
 from pledges.foundation.vietnamese.dates import official_date
-from pledges.paper.fitting import Fitted, GlyphMissing, TextStyle, fit
-from pledges.paper.fonts import TINOS, TINOS_BOLD
-from pledges.paper.geometry import MM
+from pledges.paper.blanks import Wanted
+from pledges.paper.certificate_sizes import A4, A5, CertificateSize, Held, SheetSize, held
+from pledges.paper.geometry import MM, Box
 from pledges.paper.pdf import LaidOut, lay_out
 from pledges.paper.templates import fill
 
 TITLE = "Giấy ghi nhận"
-DISCLAIMER = (
-    "Giấy này chỉ ghi nhận việc cam kết, không xác nhận việc chấp hành pháp luật "
-    "và không thay thế giấy tờ nào khác."
-)
-
-NAME = TextStyle((TINOS_BOLD,), size_pt=28, smallest_pt=16, line_height=1.2)
-ADDRESS = TextStyle((TINOS,), size_pt=15, smallest_pt=12, line_height=1.3)
-NUMBER = TextStyle((TINOS_BOLD,), size_pt=11, smallest_pt=8, line_height=1.2)
-
-_WIDTH_PT = 237 * MM
-_NUMBER_WIDTH_PT = 60 * MM
-# Two lines of a name at 20 pt, two of an address at full size, one of the number.
-_NAME_HEIGHT_PT = 2 * 20 * NAME.line_height
-_ADDRESS_HEIGHT_PT = 2 * ADDRESS.size_pt * ADDRESS.line_height
-_NUMBER_HEIGHT_PT = NUMBER.size_pt * NUMBER.line_height
-
-# The sentence that says what was pledged takes the largest of these at which all stands on one page. Decree
-# 30/2020/NĐ-CP asks 13 to 14 pt of official texts; the smaller ones serve wordings of more than five lines.
-_BODY_SIZES_PT = (15, 14, 13, 12, 11)
+_BELOW_HEAD_PT = 2 * MM
+_TOLERANCE_PT = 0.01
 
 
 class CertificateTooLong(ValueError):
-    """The wording of the pledge and the campaign does not fit on one page even in the smallest type."""
+    """The wording does not fit on one page even in the smallest type."""
 
 
 @dataclass(frozen=True)
-class CertificatePaper:
-    """What stands on one certificate.
+class CertificateHead:
+    """Who records: the body above (or ""), the issuing body, and whether it is the state's head or the party's."""
 
-    ``agency_lines`` are the superior bodies, if any, and last the issuing body; ``signer_title`` has a line each for
-    "TM. ỦY BAN NHÂN DÂN" and "CHỦ TỊCH". Both are set in capitals. The room for signature and seal stays empty.
-    ``recipient_kind`` is "hộ ông/bà", "ông/bà" or "cơ quan"; ``pledge`` goes on after "đã tự nguyện cam kết" and
-    ``campaign`` after "trong".
+    issuer: str
+    superior: str = ""
+    style: str = "state"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The blocks of the paper as they are filled, HTML of the block language: title, lead, pledge, signer, note.
+
+    Between ``lead`` and ``pledge`` stand name and address of whoever gets it. The room for signature and seal stays
+    empty; ``signer_name`` stands below it.
     """
 
-    agency_lines: tuple[str, ...]
-    recipient_kind: str
-    recipient_name: str
-    address: str
-    pledge: str
-    campaign: str
-    until_on: date
-    place: str
-    issued_on: date
-    signer_title: tuple[str, ...]
-    number: str
-    link: str
+    title: Markup
+    lead: Markup
+    pledge: Markup
+    signer: Markup
+    note: Markup
     signer_name: str = ""
 
 
 @dataclass(frozen=True)
-class Fields:
-    """What differs from one certificate to the next, as it is set."""
+class CertificatePaper:
+    """What stands on one certificate; ``number`` is printed under the code, which holds ``link``."""
 
-    name: Fitted
-    address: Fitted
-    number: Fitted
+    head: CertificateHead
+    words: Words
+    recipient_name: str
+    address: str
+    place: str
+    issued_on: date
+    number: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One certificate on its sheet: what stands there, in which rooms, in which size of type its wording."""
+
+    paper: CertificatePaper
+    size: SheetSize
+    name: Held
+    address: Held
+    body_size_pt: float
+    middle_top_pt: float
+    suffix: str = ""
 
     @property
-    def shape(self) -> tuple[object, ...]:
-        """What of the fields moves the rest of the page: sizes and numbers of lines."""
-        return tuple((fitted.size_pt, len(fitted.lines)) for fitted in (self.name, self.address))
+    def ground(self) -> tuple[object, ...]:
+        """What the ground that certificates are stamped on depends on: all but the fields and the code."""
+        wording = replace(self.paper, recipient_name="", address="", number="", link="")
+        return wording, self.size.css, self.name.room, self.address.room, self.suffix
+
+    @property
+    def is_set(self) -> bool:
+        """Whether vendored fonts can set all of it."""
+        return not isinstance(self.name.text, str) and not isinstance(self.address.text, str)
 
 
-def fitted_fields(paper: CertificatePaper) -> Fields:
-    """Fit what differs from one certificate to the next.
+def sheet_of(paper: CertificatePaper, size: CertificateSize, suffix: str = "") -> Sheet:
+    """Give each field of a certificate the room it needs.
 
-    :raises GlyphMissing: when no vendored font has all the letters.
+    :raises TooMuchText: when a name or an address does not go into the largest room.
     """
-    return Fields(
-        name=fit(paper.recipient_name, NAME, _WIDTH_PT, _NAME_HEIGHT_PT),
-        address=fit(paper.address, ADDRESS, _WIDTH_PT, _ADDRESS_HEIGHT_PT),
-        number=fit(paper.number, NUMBER, _NUMBER_WIDTH_PT, _NUMBER_HEIGHT_PT),
+    on = A4 if size is CertificateSize.A4 else A5
+    return Sheet(
+        paper,
+        on,
+        held(paper.recipient_name, on.names, on.text_width_pt),
+        held(paper.address, on.addresses, on.text_width_pt),
+        on.body_sizes_pt[0],
+        on.middle_top_pt,
+        suffix,
     )
 
 
-def lay_out_whole(paper: CertificatePaper, *, tagged: bool) -> LaidOut:
-    """Lay out a certificate with all that stands on it.
+def lay_out_sheets(
+    sheets: Sequence[Sheet], wanted: Wanted | None = None, *, is_blank: bool = True, tagged: bool = False
+) -> LaidOut:
+    """Lay out a page with one certificate, or with two to be cut apart.
 
-    A letter that no vendored font has is left to WeasyPrint, which takes it from a font of the system.
-
-    :raises CertificateTooLong: when the wording does not fit on one page.
-    """
-    try:
-        fields = fitted_fields(paper)
-    except GlyphMissing:
-        fields = _unfitted_fields(paper)
-    return _lay_out(paper, fields, is_blank=False, tagged=tagged)
-
-
-def lay_out_blank(paper: CertificatePaper, fields: Fields) -> LaidOut:
-    """Lay out the page on which certificates of the same wording and shape are stamped: all but the fields and the QR.
+    With ``is_blank`` the fields and codes keep their room and are left to be stamped, but for the ``wanted`` texts.
 
     :raises CertificateTooLong: when the wording does not fit on one page.
     """
-    return _lay_out(paper, fields, is_blank=True, tagged=False)
+    trying = list(sheets)
+    while True:
+        html = fill("certificate", sheets=trying, wanted=wanted or Wanted(), is_blank=is_blank)
+        laid_out = lay_out(html, title=TITLE, tagged=tagged)
+        if laid_out.page_count > 1:
+            raise CertificateTooLong
+        eased = [_eased(sheet, laid_out.page_boxes[0]) for sheet in trying]
+        if eased == trying:
+            return laid_out
+        trying = eased
 
 
 def spoken(paper: CertificatePaper) -> str:
     """Give the whole certificate as one reads it aloud."""
+    head, words = paper.head, paper.words
+    is_state = head.style != "party"
+    nation = "Cộng hòa xã hội chủ nghĩa Việt Nam. Độc lập - Tự do - Hạnh phúc."
     return " ".join(
         [
-            ", ".join(paper.agency_lines) + ".",
-            "Cộng hòa xã hội chủ nghĩa Việt Nam. Độc lập - Tự do - Hạnh phúc.",
-            f"{TITLE}. Ghi nhận {paper.recipient_kind} {paper.recipient_name}, {paper.address},",
-            f"đã tự nguyện cam kết {paper.pledge} trong {paper.campaign},",
-            f"thời hạn đến {official_date(paper.until_on)}.",
+            ", ".join(filter(None, (head.superior, head.issuer))) + ".",
+            nation if is_state else "Đảng Cộng sản Việt Nam.",
+            f"{_read(words.title)}. {_read(words.lead)} {paper.recipient_name}, {paper.address},",
+            _read(words.pledge),
             f"{paper.place}, {official_date(paper.issued_on)}.",
-            ", ".join(filter(None, (*paper.signer_title, paper.signer_name))) + ".",
+            ", ".join(filter(None, (_read(words.signer), words.signer_name))) + ".",
             f"Mã kiểm tra: {paper.number}.",
-            DISCLAIMER,
+            _read(words.note),
         ]
     )
 
 
-def _lay_out(paper: CertificatePaper, fields: Fields, *, is_blank: bool, tagged: bool) -> LaidOut:
-    for body_size_pt in _BODY_SIZES_PT:
-        html = fill(
-            "certificate",
-            paper=paper,
-            fields=fields,
-            body_size_pt=body_size_pt,
-            is_blank=is_blank,
-            disclaimer=DISCLAIMER,
-        )
-        laid_out = lay_out(html, title=TITLE, tagged=tagged)
-        if _is_within_page(laid_out):
-            return laid_out
-    raise CertificateTooLong(paper.number)
+def _eased(sheet: Sheet, boxes: Mapping[str, Box]) -> Sheet:
+    """Return the sheet as it is where all stands well; else its middle below a high head, then in smaller type."""
+    below_head = boxes[f"head{sheet.suffix}"].height + _BELOW_HEAD_PT
+    if below_head > sheet.middle_top_pt + _TOLERANCE_PT:
+        return replace(sheet, middle_top_pt=below_head)
+    if _is_within(sheet, boxes):
+        return sheet
+    smaller = [size for size in sheet.size.body_sizes_pt if size < sheet.body_size_pt]
+    if not smaller:
+        raise CertificateTooLong
+    return replace(sheet, body_size_pt=smaller[0])
 
 
-def _is_within_page(laid_out: LaidOut) -> bool:
-    """Tell whether the text above ends before the foot of the page begins, which stands at a fixed place."""
-    boxes = laid_out.page_boxes[0]
-    return laid_out.page_count == 1 and boxes["body"].bottom <= boxes["foot"].top
+def _is_within(sheet: Sheet, boxes: Mapping[str, Box]) -> bool:
+    """Tell whether what stands in the middle keeps below the head and above the foot, which have their places."""
+    head, body, foot = (boxes[f"{name}{sheet.suffix}"] for name in ("head", "body", "foot"))
+    signer, signed, note = (boxes[f"{name}{sheet.suffix}"] for name in ("signer", "signed", "note"))
+    is_middle_free = head.bottom <= body.top and body.bottom <= foot.top
+    return is_middle_free and signer.bottom <= signed.top and foot.bottom <= note.top
 
 
-def _unfitted_fields(paper: CertificatePaper) -> Fields:
-    return Fields(
-        name=Fitted(TINOS_BOLD, NAME.smallest_pt, (paper.recipient_name,)),
-        address=Fitted(TINOS, ADDRESS.smallest_pt, (paper.address,)),
-        number=Fitted(TINOS, NUMBER.smallest_pt, (paper.number,)),
-    )
+def _read(html: Markup) -> str:
+    return " ".join(html.striptags().split())

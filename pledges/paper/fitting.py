@@ -1,12 +1,12 @@
 """Fits a text into the room a page has for it, by one stated rule, so that nothing is covered and nothing runs out."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pledges.paper.fonts import Face, metrics
+from pledges.paper.scripts import needs_shaping, printable
 
 _STEP_PT = 0.25
 _ELLIPSIS = "…"
@@ -47,36 +47,68 @@ class _Word:
 
 
 class GlyphMissing(ValueError):
-    """No face of the style has a glyph for some character of the text."""
+    """No face of the style can set the text letter by letter: a glyph is missing, or the script has to be shaped."""
 
     def __init__(self, text: str) -> None:
         super().__init__("no vendored font covers the text")
         self.text = text
 
 
-def fit(text: str, style: TextStyle, width_pt: float, height_pt: float) -> Fitted:
-    """Set a text in a box.
+class TooMuchText(ValueError):
+    """A text does not go into its box even in the smallest size."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("the text does not go into its box")
+        self.text = text
+
+
+def fit_whole(text: str, style: TextStyle, width_pt: float, height_pt: float) -> Fitted:
+    """Set a text in a box, all of it.
 
     The rule: the largest size, in steps of 0.25 pt from full to smallest, at which the text broken at spaces is no
-    higher than the box; if there is none, the smallest size with the end cut and marked by an ellipsis, on one line
-    at least. Lines are broken as evenly as their number allows. A text is set whole in the first face that has all
-    its letters: Be Vietnam Pro lacks ĭ, ŏ, ŭ and ƀ of the K'Ho and Ê Đê languages, Tinos has them.
+    higher than the box. Lines are broken as evenly as their number allows. A text is set whole in the first face that
+    has all its letters: Be Vietnam Pro lacks ĭ, ŏ, ŭ and ƀ of the K'Ho and Ê Đê languages, Tinos has them.
 
-    :raises GlyphMissing: when no face of the style has all the letters.
+    :raises GlyphMissing: when no face of the style has all the letters, or the script has to be shaped.
+    :raises TooMuchText: when the text is too long for the smallest size.
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).split())[:_MOST_LETTERS]
+    plain = printable(text)
     face = _covering(plain, style.faces)
+    if len(plain) > _MOST_LETTERS:
+        raise TooMuchText(plain)
     words = list(_measured(plain, face))
     for size in _sizes(style):
         lines = _broken(words, face, width_pt / size)
         if len(lines) <= _most_lines(style, size, height_pt):
             return Fitted(face, size, tuple(_evened(words, face, lines)))
+    raise TooMuchText(plain)
+
+
+def fit(text: str, style: TextStyle, width_pt: float, height_pt: float) -> Fitted:
+    """Set a text as ``fit_whole`` does; one that is too long is cut and marked by an ellipsis, on one line at least.
+
+    For what is only an aid to the reader. A name is never cut: ``fit_whole`` says that it needs more room.
+
+    :raises GlyphMissing: when no face of the style has all the letters, or the script has to be shaped.
+    """
+    try:
+        return fit_whole(text, style, width_pt, height_pt)
+    except TooMuchText:
+        return _fit_cut(text, style, width_pt, height_pt)
+
+
+def _fit_cut(text: str, style: TextStyle, width_pt: float, height_pt: float) -> Fitted:
+    plain = printable(text)[:_MOST_LETTERS]
+    face = _covering(plain, style.faces)
+    words = list(_measured(plain, face))
     most_lines = max(1, _most_lines(style, style.smallest_pt, height_pt))
     lines = _broken(words, face, width_pt / style.smallest_pt)
     return Fitted(face, style.smallest_pt, _cut(lines[:most_lines], face, width_pt / style.smallest_pt))
 
 
 def _covering(text: str, faces: tuple[Face, ...]) -> Face:
+    if needs_shaping(text):
+        raise GlyphMissing(text)
     for face in faces:
         if metrics(face).covers(text):
             return face

@@ -1,13 +1,17 @@
 """The font files that paper is set in, and how wide a text is in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from fontTools.ttLib import TTFont
 
 from pledges.paper.kerning import PairKerning
+
+_Value = TypeVar("_Value")
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
 
@@ -50,6 +54,18 @@ FACES = (
 )
 
 
+class _OfPairs(dict[tuple[str, str], _Value]):
+    """What follows from two letters that stand beside each other, found when it is first asked for."""
+
+    def __init__(self, find: Callable[[str, str], _Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, pair: tuple[str, str]) -> _Value:
+        self[pair] = self._find(*pair)
+        return self[pair]
+
+
 @dataclass(frozen=True)
 class Metrics:
     """What is needed to set a line of a face: all lengths in em, so times the size in pt gives pt.
@@ -62,21 +78,39 @@ class Metrics:
     glyphs: dict[str, int]
     widths: dict[str, float]
     kerning: PairKerning = field(repr=False)
+    _advances: Mapping[tuple[str, str], float] = field(init=False, repr=False)
+    _shown: Mapping[tuple[str, str], str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare to remember pairs of letters, of which a print run has some thousands; never a whole word."""
+        object.__setattr__(self, "_advances", _OfPairs(self._advance))
+        object.__setattr__(self, "_shown", _OfPairs(self._show))
 
     def covers(self, text: str) -> bool:
         """Tell whether the face has a glyph for every character."""
         return self.glyphs.keys() >= set(text)
-
-    def kerns(self, text: str) -> Iterator[float]:
-        """Give the space to add after each character but the last; mostly 0, often negative after V or T."""
-        return map(self.kerning.between, text, text[1:])
 
     def width(self, text: str) -> float:
         """Give the width of a line, in em.
 
         :raises KeyError: for a character that the face does not cover.
         """
-        return sum(map(self.widths.__getitem__, text)) + sum(self.kerns(text))
+        if not text:
+            return 0.0
+        return sum(map(self._advances.__getitem__, pairwise(text)), self.widths[text[-1]])
+
+    def shown(self, text: str) -> str:
+        """Give the operand of the PDF operator TJ for a line: glyph numbers in hex, kerning in thousandths of an em."""
+        if not text:
+            return "[]"
+        return f"[<{''.join(map(self._shown.__getitem__, pairwise(text)))}{self.glyphs[text[-1]]:04x}>]"
+
+    def _advance(self, left: str, right: str) -> float:
+        return self.widths[left] + self.kerning.between(left, right)
+
+    def _show(self, left: str, right: str) -> str:
+        kern = self.kerning.between(left, right)
+        return f"{self.glyphs[left]:04x}" + (f">{-kern * 1000:.4g}<" if kern else "")
 
 
 @lru_cache(maxsize=len(FACES))

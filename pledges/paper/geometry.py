@@ -1,6 +1,6 @@
 """Where things stand on paper: boxes in points, label sheets in millimetres."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class LabelSheet:
-    """A sheet of labels that touch each other, all lengths in mm; the name is what its package says."""
+    """A sheet of equal labels, all lengths in mm; the name is what its package says. Labels without gaps touch."""
 
     name: str
     page_width_mm: float
@@ -47,38 +47,35 @@ class LabelSheet:
     label_height_mm: float
     left_mm: float
     top_mm: float
+    gap_right_mm: float = 0.0
+    gap_down_mm: float = 0.0
 
     @property
     def capacity(self) -> int:
         """How many labels one sheet holds."""
         return self.columns * self.rows
 
-
-# 8 rows of 37 mm are 296 mm: the sheets on the market share the last millimetre of A4 between top and bottom.
-A4_24 = LabelSheet(
-    name="A4-24",
-    page_width_mm=210,
-    page_height_mm=297,
-    columns=3,
-    rows=8,
-    label_width_mm=70,
-    label_height_mm=37,
-    left_mm=0,
-    top_mm=0.5,
-)
+    def moved(self, right_mm: float, down_mm: float) -> "LabelSheet":
+        """Give the sheet as a printer has to be told that prints everything that much too far left and too high."""
+        return replace(self, left_mm=self.left_mm + right_mm, top_mm=self.top_mm + down_mm)
 
 
 def cells(sheet: LabelSheet) -> tuple[Cell, ...]:
     """Give the places of a sheet's labels in reading order, row by row."""
     return tuple(
-        Cell(sheet.left_mm + column * sheet.label_width_mm, sheet.top_mm + row * sheet.label_height_mm)
+        Cell(
+            sheet.left_mm + column * (sheet.label_width_mm + sheet.gap_right_mm),
+            sheet.top_mm + row * (sheet.label_height_mm + sheet.gap_down_mm),
+        )
         for row in range(sheet.rows)
         for column in range(sheet.columns)
     )
 
 
 def crossings(sheet: LabelSheet) -> tuple[Cell, ...]:
-    """Give the points inside the page where the corners of four labels meet, where cut marks belong."""
+    """Give the points where the corners of four labels meet, where cut marks belong; none where labels do not touch."""
+    if sheet.gap_right_mm or sheet.gap_down_mm:
+        return ()
     return tuple(
         Cell(sheet.left_mm + column * sheet.label_width_mm, sheet.top_mm + row * sheet.label_height_mm)
         for row in range(1, sheet.rows)

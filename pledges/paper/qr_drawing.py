@@ -1,9 +1,12 @@
 """Draws a QR code with the operators of a PDF page."""
 
+import re
 from functools import lru_cache
 
 from pledges.paper.geometry import Box
 from pledges.paper.qr import QUIET_ZONE, QrMatrix
+
+_RUNS = re.compile("1+")
 
 
 def draw_operators(matrix: QrMatrix, box: Box, page_height: float) -> str:
@@ -17,21 +20,23 @@ def draw_operators(matrix: QrMatrix, box: Box, page_height: float) -> str:
 
 
 def _path(matrix: QrMatrix) -> str:
-    """Give the dark modules as rectangles, eight modules of a row at a time, each of these looked up."""
-    spare = -matrix.size % 8
-    return "".join(
-        _eight_modules(row, 8 * place, byte)
-        for row, bits in enumerate(matrix.rows)
-        for place, byte in enumerate((bits << spare).to_bytes((matrix.size + spare) // 8))
-    )
+    """Give the runs of dark modules as rectangles, the shortest first.
+
+    **why** not row by row: like beside like compresses to four fifths, 300 bytes less for a certificate's code.
+    """
+    size = matrix.size
+    bits = f"{matrix.bits:0{size * size}b}"
+    # A light module after each row, so that no run goes on in the next.
+    rows = "0".join(bits[start : start + size] for start in range(0, size * size, size))
+    places = _places(size)
+    by_length: dict[int, list[str]] = {}
+    for run in _RUNS.finditer(rows):
+        start, end = run.span()
+        by_length.setdefault(end - start, []).append(places[start])
+    return "".join(f" {length} 1 re\n".join((*by_length[length], "")) for length in sorted(by_length))
 
 
-@lru_cache(maxsize=131_072)
-def _eight_modules(row: int, column: int, byte: int) -> str:
-    runs = "".join("01"[byte >> 7 - bit & 1] for bit in range(8)).split("0")
-    rectangles = []
-    for run in runs:
-        if run:
-            rectangles.append(f"{column} {row} {len(run)} 1 re\n")
-        column += len(run) + 1
-    return "".join(rectangles)
+@lru_cache(maxsize=16)
+def _places(size: int) -> list[str]:
+    """Give column and row of each module of a code with a light column after the last."""
+    return [f"{place % (size + 1)} {place // (size + 1)}" for place in range(size * (size + 1))]

@@ -1,25 +1,28 @@
 """Sets fitted text in a box of the page: where each line's first letter stands and how it is written in a PDF."""
 
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Literal
 
 from pledges.paper.fitting import Fitted, TextStyle
 from pledges.paper.fonts import Face, metrics
 from pledges.paper.geometry import Box
 
-Side = Literal["left", "centre"]
+Side = Literal["left", "centre", "right"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text; its baseline begins ``left`` and ``baseline`` pt from the page's top left corner."""
+    """One line of text; its baseline begins ``left`` and ``baseline`` pt from the page's top left corner.
+
+    A turned line stands on its head and runs to the left from there.
+    """
 
     text: str
     face: Face
     size_pt: float
     left: float
     baseline: float
+    is_turned: bool = False
 
 
 def middle_of(box: Box, fitted: Fitted, style: TextStyle) -> Box:
@@ -46,16 +49,23 @@ def place(fitted: Fitted, style: TextStyle, box: Box, side: Side = "left") -> tu
     )
 
 
+def turned(lines: tuple[Line, ...], box: Box) -> tuple[Line, ...]:
+    """Turn lines round in their box, for a part of the page that is upside down until it is folded."""
+    return tuple(
+        replace(
+            line,
+            left=box.left + box.right - line.left,
+            baseline=box.top + box.bottom - line.baseline,
+            is_turned=True,
+        )
+        for line in lines
+    )
+
+
 def _indent(width: float, room: float, side: Side) -> float:
-    return (room - width) / 2 if side == "centre" else 0.0
+    return {"left": 0.0, "centre": (room - width) / 2, "right": room - width}[side]
 
 
 def show_operator(face: Face, text: str) -> str:
-    """Give the PDF operator that shows a line, kerned: glyph numbers in hex, kerning in thousandths of an em."""
-    measured = metrics(face)
-    kerns = chain(measured.kerns(text), (0.0,))
-    shown = (
-        f"{measured.glyphs[character]:04x}" + (f">{-kern * 1000:.4g}<" if kern else "")
-        for character, kern in zip(text, kerns, strict=True)
-    )
-    return f"[<{''.join(shown)}>]TJ"
+    """Give the PDF operator that shows a line, kerned."""
+    return f"{metrics(face).shown(text)}TJ"

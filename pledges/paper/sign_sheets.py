@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pledges.paper.blanks import StampedCode
 from pledges.paper.pdf import lay_out
 from pledges.paper.templates import fill
 
 ROWS = 20
+CODE_MM = 27
+"""The staff's code with its quiet zone."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,29 @@ class SignSheetText:
     consents: Sequence[tuple[str, str]]
 
 
-def sign_sheets(pages: Sequence[SignSheetPage], text: SignSheetText) -> tuple[bytes, int]:
-    """Make the sheets in the order given, A4 landscape, each with the words on its back; return PDF and page count.
+@dataclass(frozen=True)
+class SignSheetPaper:
+    """Sheets as they were made, and where their codes stand."""
+
+    pdf: bytes
+    page_count: int
+    codes: Sequence[StampedCode]
+
+
+def sign_sheets(pages: Sequence[SignSheetPage], text: SignSheetText) -> SignSheetPaper:
+    """Make the sheets in the order given, A4 landscape, each with the words on its back.
 
     **why** the words on each back: a sheet goes from hand to hand, and what is signed must not lie somewhere else.
 
     :raises QrTooLong: when a link could not be read from paper.
     :raises PdfEngineMissing: when WeasyPrint cannot be loaded.
     """
-    html = fill("sign-sheet", pages=pages, text=text, row_numbers=range(1, ROWS + 1))
+    html = fill("sign-sheet", pages=pages, text=text, row_numbers=range(1, ROWS + 1), code_mm=CODE_MM)
     made = lay_out(html, title=f"Phiếu ký – {text.place}")
-    return made.pdf, made.page_count
+    codes = [
+        StampedCode(number, box.left, box.top, box.width, pages[int(name.removeprefix("qr-")) - 1].link)
+        for number, boxes in enumerate(made.page_boxes)
+        for name, box in boxes.items()
+        if name.startswith("qr-")
+    ]
+    return SignSheetPaper(made.pdf, made.page_count, codes)

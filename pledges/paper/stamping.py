@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain, count, repeat
 from typing import BinaryIO
 
 import pikepdf
@@ -17,6 +18,8 @@ from pledges.paper.qr import QrMatrix
 from pledges.paper.qr_drawing import draw_operators
 from pledges.paper.setting import Line, show_operator
 from pledges.paper.tagging import StructureTree, save
+
+_GROUND = "/Bg Do"
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,25 @@ class Picture:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What belongs together on a page: one label, or one certificate."""
+    """What belongs together on a page: one label, or one certificate; perhaps without a code."""
 
     passage: Passage
-    picture: Picture
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
 class Background:
-    """A page laid out before, on which many are stamped; a decoration says nothing to a screen reader."""
+    """A page laid out before, on which many are stamped; a decoration says nothing to a screen reader.
+
+    What it says is read before all that is stamped (``spoken``, in the file once however many pages have it), or as
+    part of the first stamp's passage when there is no ``spoken``.
+    """
 
     resources: pikepdf.Object
     media_box: pikepdf.Object
     height: float
     is_decoration: bool
+    spoken: pikepdf.Object | None = None
 
 
 class StampedDocument:
@@ -68,16 +76,31 @@ class StampedDocument:
         self._frames: dict[tuple[Box, float], pikepdf.Object] = {}
 
     def background(self, pdf: bytes, *, is_decoration: bool) -> Background:
-        """Take the only page of an untagged file as the ground of pages to come; it is in the file once."""
+        """Take the first page of an untagged file as the ground of pages to come; it is in the file once."""
+        return self.backgrounds(pdf, is_decoration=is_decoration)[0]
+
+    def backgrounds(self, pdf: bytes, *, is_decoration: bool, spoken: Sequence[str] = ()) -> list[Background]:
+        """Take the pages of an untagged file as grounds of pages to come; ``spoken`` is what a reader hears of each."""
         with pikepdf.open(BytesIO(pdf)) as source:
-            page = source.pages[0]
-            form = self._pdf.copy_foreign(page.as_form_xobject())
-            media_box = self._pdf.make_indirect(Array(map(float, page.mediabox.as_list())))
+            return [
+                self._background(page, is_decoration, said)
+                for page, said in zip(source.pages, chain(spoken, repeat("")), strict=False)
+            ]
+
+    def _background(self, page: pikepdf.Page, is_decoration: bool, spoken: str) -> Background:
+        form = self._pdf.copy_foreign(page.as_form_xobject())
+        media_box = self._pdf.make_indirect(Array(map(float, page.mediabox.as_list())))
         resources = self._pdf.make_indirect(Dictionary(Font=self._fonts, XObject=Dictionary(Bg=form)))
-        return Background(resources, media_box, float(media_box[3]), is_decoration)
+        said = self._pdf.make_indirect(String(spoken)) if spoken and not is_decoration else None
+        return Background(resources, media_box, float(media_box[3]), is_decoration, said)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages)
 
     def add_page(self, background: Background, stamps: Sequence[Stamp]) -> None:
-        """Add one page; a background that is not a decoration is read as part of the first stamp's passage."""
+        """Add one page; a background that says nothing of its own is read as part of the first stamp's passage."""
         page = self._pdf.make_indirect(
             Dictionary(
                 Type=Name.Page,
@@ -90,11 +113,8 @@ class StampedDocument:
         )
         self._pages.append(page)
         section = self._tree.section(page)
-        elements = [
-            element
-            for number, stamp in enumerate(stamps)
-            for element in self._elements(section, stamp, 2 * number, background.height)
-        ]
+        marked = chain(_ground_mark(background), *(self._marks(stamp, background.height) for stamp in stamps))
+        elements = [self._tree.element(section, element, number) for number, element in enumerate(marked)]
         section.K = Array(elements)
         self._tree.map_page(page, elements)
 
@@ -110,42 +130,46 @@ class StampedDocument:
         self._pdf.close()
 
     def _contents(self, background: Background, stamps: Sequence[Stamp]) -> pikepdf.Object:
-        ground = "/Bg Do"
-        operators = [f"/Artifact BMC {ground} EMC"] if background.is_decoration else []
-        for number, stamp in enumerate(stamps):
-            inside = [] if background.is_decoration or number else [ground]
+        operators, marks = _ground_operators(background), count(1 if background.spoken else 0)
+        joins = "" if background.is_decoration or background.spoken else f"{_GROUND}\n"
+        for stamp in stamps:
             operators += [
-                f"/P <</MCID {2 * number}>> BDC",
-                *inside,
+                f"/P <</MCID {next(marks)}>> BDC {joins}",
                 *self._text(stamp.passage.lines, background.height),
-                f"EMC\n/Figure <</MCID {2 * number + 1}>> BDC",
-                draw_operators(stamp.picture.matrix, stamp.picture.box, background.height),
                 "EMC",
             ]
-        compressed = zlib.compress("\n".join(operators).encode())
+            joins = ""
+            if stamp.picture:
+                drawn = draw_operators(stamp.picture.matrix, stamp.picture.box, background.height)
+                operators += [f"/Figure <</MCID {next(marks)}>> BDC", drawn, "EMC"]
+        # Numbers hardly repeat: letting the library know saves a twentieth of the page.
+        deflate = zlib.compressobj(strategy=zlib.Z_FILTERED)
+        compressed = deflate.compress("\n".join(operators).encode()) + deflate.flush()
         return self._pdf.make_indirect(Stream(self._pdf, compressed, Filter=Name.FlateDecode))
 
     def _text(self, lines: Iterable[Line], page_height: float) -> Iterator[str]:
         for line in lines:
             self._used.setdefault(line.face, set()).update(line.text)
+            place = f"{line.left:.3f} {page_height - line.baseline:.3f}"
+            move = f"-1 0 0 -1 {place} Tm" if line.is_turned else f"{place} Td"
             yield (
-                f"BT {self._font_name(line.face)} {line.size_pt:g} Tf "
-                f"{line.left:.3f} {page_height - line.baseline:.3f} Td {self._shown(line.face, line.text)} ET"
+                f"BT {self._font_name(line.face)} {line.size_pt:g} Tf {move} "
+                f"{self._shown(line.face, line.text)} ET"
             )
 
     def _font_name(self, face: Face) -> str:
         return f"/F{list(self._used).index(face)}"
 
-    def _elements(
-        self, section: pikepdf.Object, stamp: Stamp, first_mark: int, page_height: float
-    ) -> Iterator[pikepdf.Object]:
-        passage = Dictionary(S=Name.P, K=first_mark)
+    def _marks(self, stamp: Stamp, page_height: float) -> Iterator[pikepdf.Dictionary]:
+        """Give the structure elements of a stamp, in the order of their marked content."""
+        passage = Dictionary(S=Name.P)
         if stamp.passage.spoken:
             passage.ActualText = String(stamp.passage.spoken)
-        picture = Dictionary(S=Name.Figure, K=first_mark + 1, Alt=String(stamp.picture.spoken))
-        picture.A = self._frame(stamp.picture.box, page_height)
-        yield self._tree.element(section, passage)
-        yield self._tree.element(section, picture)
+        yield passage
+        if stamp.picture:
+            picture = Dictionary(S=Name.Figure, Alt=String(stamp.picture.spoken))
+            picture.A = self._frame(stamp.picture.box, page_height)
+            yield picture
 
     def _frame(self, box: Box, page_height: float) -> pikepdf.Object:
         """Give where a picture stands, once for the same place on all pages: it is most of a structure's memory."""
@@ -154,3 +178,14 @@ class StampedDocument:
             frame = Dictionary(O=Name.Layout, BBox=Array([round(corner, 2) for corner in corners]))
             self._frames[box, page_height] = self._pdf.make_indirect(frame)
         return self._frames[box, page_height]
+
+
+def _ground_operators(background: Background) -> list[str]:
+    if background.is_decoration:
+        return [f"/Artifact BMC {_GROUND} EMC"]
+    return [f"/P <</MCID 0>> BDC {_GROUND} EMC"] if background.spoken else []
+
+
+def _ground_mark(background: Background) -> Iterator[pikepdf.Dictionary]:
+    if background.spoken:
+        yield Dictionary(S=Name.P, ActualText=background.spoken)

@@ -33,9 +33,9 @@ class StructureTree:
         self._children.append(section)
         return section
 
-    def element(self, section: pikepdf.Object, element: pikepdf.Dictionary) -> pikepdf.Object:
-        """Make one element of a section; its marked content is named by ``K``, its kind by ``S``."""
-        element.Type = Name.StructElem
+    def element(self, section: pikepdf.Object, element: pikepdf.Dictionary, mark: int) -> pikepdf.Object:
+        """Make one element of a section; ``mark`` is the number of its marked content, ``S`` says its kind."""
+        element.Type, element.K = Name.StructElem, mark
         element.P, element.Pg = section, section.Pg
         return self._pdf.make_indirect(element)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from struct import iter_unpack
 
 import pikepdf
 import pypdfium2
@@ -69,7 +70,8 @@ def codes_of(pdf: bytes, page: int = 0) -> list[str]:
 def glyphs_of(pdf: bytes, page: int = 0) -> list[Glyph]:
     with opened(pdf) as document:
         height, text = document[page].get_height(), document[page].get_textpage()
-        characters = text.get_text_range()
+        # The library counts as UTF-16 does, in which a flower is two.
+        characters = [chr(unit) for (unit,) in iter_unpack("<H", text.get_text_range().encode("utf-16-le"))]
         boxes = [text.get_charbox(place) for place in range(text.count_chars())]
     return [
         Glyph(character, left / MM, (height - top) / MM, right / MM, (height - bottom) / MM)

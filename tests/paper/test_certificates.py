@@ -3,13 +3,17 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
+from markupsafe import Markup
 from PIL import Image, ImageChops
 
 from pledges.paper.certificate_page import CertificatePaper, CertificateTooLong
+from pledges.paper.certificate_sizes import CertificateSize
 from pledges.paper.certificates import certificate, certificates
 from pledges.paper.tagging import NothingToPrint
+from tests.paper.label_samples import LONG_NAME
 from tests.paper.reading import (
     Glyph,
     codes_of,
@@ -27,17 +31,28 @@ from tests.paper.reading import (
     spoken,
     text_of,
 )
-from tests.paper.samples import CERTIFICATE, LONG_NAME, certificate_papers
+from tests.paper.samples import CERTIFICATE, certificate_papers
 
 pytestmark = pytest.mark.document
 
 MOTTO = "Độclập-Tựdo-Hạnhphúc"
 
 
-def printed(papers: list[CertificatePaper]) -> bytes:
+def printed(papers: list[CertificatePaper], size: CertificateSize = CertificateSize.A4) -> bytes:
     whole = BytesIO()
-    certificates(papers, whole)
+    certificates(papers, whole, size=size)
     return whole.getvalue()
+
+
+def saying(**words: Any) -> CertificatePaper:
+    """The certificate in other words."""
+    return replace(CERTIFICATE, words=replace(CERTIFICATE.words, **words))
+
+
+def pledging(what: str) -> CertificatePaper:
+    """The certificate of another pledge."""
+    tail = 'thời hạn đến <span class="khong-ngat">ngày 31 tháng 12 năm 2026.</span>'
+    return saying(pledge=Markup(f"đã tự nguyện cam kết {what}, {tail}"))  # noqa: S704  # words of this test
 
 
 def glyphs_saying(pdf: bytes, words: str) -> list[Glyph]:
@@ -88,7 +103,7 @@ def test_it_bears_no_seal_emblem_or_signature() -> None:
 def test_the_room_for_signature_and_seal_is_white() -> None:
     image = rastered(certificate(CERTIFICATE))
 
-    assert crop_mm(image, 140, 152, 270, 182).getextrema() == (255, 255)
+    assert crop_mm(image, 140, 152, 270, 175).getextrema() == (255, 255)
 
 
 def test_the_frame_stands_10_mm_from_each_edge() -> None:
@@ -151,9 +166,7 @@ def test_a_long_address_takes_a_second_line_and_breaks_before_no_number() -> Non
 
 
 def test_a_long_wording_takes_smaller_type_above_the_foot() -> None:
-    wording = "; ".join([CERTIFICATE.pledge] * 8)
-
-    pdf = certificate(replace(CERTIFICATE, pledge=wording))
+    pdf = certificate(pledging("; ".join(["chấp hành trật tự, an toàn giao thông đường bộ"] * 8)))
 
     last_of_wording = glyphs_saying(pdf, "ngày31tháng12năm2026.")
     first_of_foot = glyphs_saying(pdf, "TuyPhong,ngày05tháng02năm2026")
@@ -163,11 +176,11 @@ def test_a_long_wording_takes_smaller_type_above_the_foot() -> None:
 
 def test_a_wording_that_no_type_brings_on_one_page_is_refused() -> None:
     with pytest.raises(CertificateTooLong):
-        certificate(replace(CERTIFICATE, pledge=CERTIFICATE.pledge * 60))
+        certificate(pledging("chấp hành trật tự, an toàn giao thông đường bộ; " * 60))
 
 
 def test_the_signers_name_stands_below_the_room_for_the_signature() -> None:
-    pdf = certificate(replace(CERTIFICATE, signer_name="Nguyễn Thị Ỷ Lan"))
+    pdf = certificate(saying(signer_name="Nguyễn Thị Ỷ Lan"))
 
     title, name = glyphs_saying(pdf, "CHỦTỊCH"), glyphs_saying(pdf, "NguyễnThịỶLan")
     assert name[0].top_mm - title[0].bottom_mm >= 25
@@ -191,11 +204,12 @@ def test_many_are_one_file_in_their_order_and_every_code_is_read() -> None:
     assert all(paper.recipient_name in text_of(pdf, page) for page, paper in enumerate(papers))
 
 
+@pytest.mark.parametrize("size", [CertificateSize.A4, CertificateSize.A5])
 @pytest.mark.parametrize("page", range(4))
-def test_one_of_many_looks_as_it_does_alone(page: int) -> None:
+def test_one_of_many_looks_as_it_does_alone(page: int, size: CertificateSize) -> None:
     papers = certificate_papers(4)
 
-    alone, among_many = rastered(certificate(papers[page])), rastered(printed(papers), page)
+    alone, among_many = rastered(certificate(papers[page], size)), rastered(printed(papers, size), page)
 
     assert differing_share(alone, among_many) < 0.003
 
@@ -250,7 +264,7 @@ def test_a_letter_of_no_vendored_font_stops_no_single_one_either() -> None:
 
 
 def test_different_wordings_stand_in_one_file() -> None:
-    other = replace(CERTIFICATE, recipient_kind="cơ quan", recipient_name="Trường Tiểu học Tuy Phong 2")
+    other = replace(saying(lead=Markup("Ghi nhận cơ quan")), recipient_name="Trường Tiểu học Tuy Phong 2")
 
     pdf = printed([CERTIFICATE, other, CERTIFICATE])
 

@@ -9,9 +9,10 @@ from jinja2 import UndefinedError
 
 from pledges.paper.certificates import certificate
 from pledges.paper.labels import write_label_sheets
-from pledges.paper.posters import poster
+from pledges.paper.posters import A4, posters
 from pledges.paper.templates import FOLDER, environment, fill
-from tests.paper.samples import CERTIFICATE, POSTER, label
+from tests.paper.label_samples import label
+from tests.paper.samples import CERTIFICATE, POSTER
 
 
 def test_every_value_is_escaped() -> None:
@@ -20,7 +21,13 @@ def test_every_value_is_escaped() -> None:
 
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        fill("poster", poster=POSTER)
+        fill("poster", pages=[POSTER])
+
+
+def test_marks_that_turn_the_writing_round_are_left_out() -> None:
+    made = environment().from_string("{{ name }}|{{ name | upper }}").render(name="Huệ \u202e<b>Đức")
+
+    assert made == "Huệ &lt;b&gt;Đức|HUỆ &lt;B&gt;ĐỨC"
 
 
 def test_official_dates_are_at_hand() -> None:
@@ -41,7 +48,7 @@ def test_no_style_of_a_paper_is_ignored(caplog: pytest.LogCaptureFixture) -> Non
     caplog.set_level(logging.WARNING)
 
     certificate(CERTIFICATE)
-    poster(POSTER)
+    posters([POSTER], A4)
     write_label_sheets([label(1)], BytesIO(), heading="Tờ mã QR")
 
     assert [record.getMessage() for record in caplog.records] == []

@@ -1,6 +1,7 @@
 """The label sheet on the market: 24 labels of 70 × 37 mm that cover A4."""
 
-from pledges.paper.geometry import A4_24, MM, Box, Cell, cells, crossings
+from pledges.paper.geometry import MM, Box, Cell, cells, crossings
+from pledges.paper.stocks import A4_24
 
 
 def test_a_sheet_holds_24_labels_in_reading_order() -> None:

@@ -4,11 +4,18 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+import zxingcpp
+from PIL import ImageChops
 
-from pledges.paper.geometry import A4_24, Cell, cells
+from pledges.paper.fitting import TooMuchText
+from pledges.paper.geometry import Cell, cells
+from pledges.paper.label_places import label_places
 from pledges.paper.labels import Label, label_sheets
 from pledges.paper.qr import QrTooLong, encode
+from pledges.paper.qr_levels import strongest_for_free
+from pledges.paper.stocks import A4_24, STOCKS, StockTooSmall, is_for_doors
 from pledges.paper.tagging import NothingToPrint
+from tests.paper.label_samples import HOSTILE, LONG_NAME, NAME_OF_120, label, labels
 from tests.paper.reading import (
     Glyph,
     codes_of,
@@ -26,7 +33,6 @@ from tests.paper.reading import (
     spoken,
     text_of,
 )
-from tests.paper.samples import LONG_NAME, label, labels
 
 pytestmark = pytest.mark.document
 
@@ -85,16 +91,28 @@ def test_a_sheet_is_a4_and_its_fonts_are_embedded() -> None:
     assert pictures_in(pdf) == 0
 
 
-def test_the_code_is_25_mm_wide_with_its_quiet_zone_which_stays_white() -> None:
-    value = label(1)
-    corner = crop_mm(rastered(sheets(value)), 0, 0, 30.3, 37)
+@pytest.mark.parametrize("code", [code for code, stock in STOCKS.items() if is_for_doors(stock)])
+def test_the_code_is_25_mm_wide_and_its_quiet_zone_stays_white(code: str) -> None:
+    stock, value = STOCKS[code], label(1)
+    cell, qr = cells(stock)[0], label_places(stock, is_roomy=False)["qr"]
+    image = rastered(label_sheets([value], heading=HEADING, stock=stock))
+    corner = (cell.left_mm + qr.left_mm, cell.top_mm + qr.top_mm)
 
-    left, top, right, bottom = ink_box_mm(corner)
+    left, top, right, bottom = ink_box_mm(
+        crop_mm(image, *corner, corner[0] + qr.width_mm, corner[1] + qr.height_mm)
+    )
 
-    modules = encode(value.link).size
-    side = (right - left) * (modules + 8) / modules
-    assert side >= 25
-    assert min(left, top, 30.3 - right, 37 - bottom) >= 0.95 * 4 * side / (modules + 8)
+    quiet_zone = 4 * qr.width_mm / (encode(value.link).size + 8)
+    assert right - left >= 25
+    assert min(left, top, qr.width_mm - right, qr.height_mm - bottom) >= quiet_zone - 0.2
+
+
+def test_a_door_takes_the_strongest_code_that_has_no_smaller_modules() -> None:
+    image = crop_mm(rastered(sheets(label(1))), 1.5, 2.5, 34.5, 35.5)
+
+    (code,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+
+    assert code.ec_level == strongest_for_free(label(1).link) == "Q"
 
 
 def test_nothing_is_printed_near_the_edge_of_a_label() -> None:
@@ -110,20 +128,54 @@ def test_nothing_is_printed_near_the_edge_of_a_label() -> None:
     assert max(glyph.bottom_mm for glyph in inked) <= SECOND.top_mm + 37 - 4
 
 
-@pytest.mark.parametrize("name", [LONG_NAME, LONG_NAME * 3, "Wwwwwwwwww" * 9])
-def test_a_long_name_covers_nothing_of_the_label(name: str) -> None:
+@pytest.mark.parametrize("name", [LONG_NAME, LONG_NAME * 3, NAME_OF_120])
+def test_a_long_name_is_whole_and_covers_nothing_of_the_label(name: str) -> None:
     text = text_of(sheets(label(117, name)))
 
-    assert text.startswith(f"Hộ số 117 Thôn Hiệp Hòa {name[:9]}")
-    assert text.endswith("Quét mã để xem và ký cam kết – tự nguyện camket.tuyphong.gov.vn 7KQ2-M9XW-P0117")
+    assert text == (
+        f"Hộ số 117 Thôn Hiệp Hòa {name} Quét mã để xem và ký cam kết – tự nguyện "
+        "camket.tuyphong.gov.vn 7KQ2-M9XW-P0117"
+    )
 
 
-def test_a_long_name_that_fits_two_lines_is_whole() -> None:
-    assert LONG_NAME in text_of(sheets(label(1, LONG_NAME)))
+@pytest.mark.parametrize("code", [code for code, stock in STOCKS.items() if is_for_doors(stock)])
+def test_a_name_of_120_letters_is_whole_on_every_sheet_of_labels(code: str) -> None:
+    pdf = label_sheets([label(1), label(2, NAME_OF_120)], heading=HEADING, stock=STOCKS[code])
+
+    assert NAME_OF_120 in text_of(pdf)
+    assert codes_of(pdf) == [label(1).link, label(2).link]
 
 
-def test_a_name_too_long_for_two_lines_ends_with_a_mark() -> None:
-    assert "…" in text_of(sheets(label(1, LONG_NAME * 3)))
+def test_a_long_name_leaves_the_other_labels_as_they_are() -> None:
+    image = rastered(sheets(label(1), label(2, NAME_OF_120)))
+
+    assert (
+        ImageChops.difference(
+            crop_mm(image, 0, 0, 69, 37), crop_mm(rastered(sheets(label(1))), 0, 0, 69, 37)
+        ).getbbox()
+        is None
+    )
+
+
+def test_a_name_without_end_is_refused_and_not_cut() -> None:
+    with pytest.raises(TooMuchText):
+        sheets(label(1, LONG_NAME * 9))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_stays_in_its_label_and_the_codes_are_read(name: str) -> None:
+    pdf = sheets(label(1, name), label(2))
+
+    assert codes_of(pdf) == [label(1).link, label(2).link]
+    assert max(glyph.right_mm for glyph in glyphs_in(pdf, FIRST)) <= 70 - 4
+    assert text_of(pdf).endswith(
+        "Hộ số 2 Thôn Hiệp Hòa N*** V*** Đức Quét mã để xem và ký cam kết – tự nguyện "
+        "camket.tuyphong.gov.vn 7KQ2-M9XW-P0002"
+    )
+
+
+def test_markup_is_printed_as_it_was_typed_and_unseen_signs_are_left_out() -> None:
+    assert "<b>&amp; Nguyễn" in text_of(sheets(label(1, "<b>&amp; Ng\u200bu\u202eyễn")))
 
 
 def test_the_widest_code_and_a_long_address_are_never_cut() -> None:
@@ -150,7 +202,10 @@ def test_a_letter_of_no_vendored_font_leaves_the_rest_of_the_sheet_as_it_is() ->
 
     assert codes_of(pdf) == [value.link for value in values]
     assert "Đức" in text_of(pdf)
-    assert spoken(pdf)[3][1].startswith("Hộ số 2, Thôn Hiệp Hòa, Phước ꨀ Đức, Quét mã")
+    assert ("P", " ") in spoken(pdf)
+    assert [text.startswith("Hộ số 2, Thôn Hiệp Hòa, Phước ꨀ Đức, Quét mã") for _, text in spoken(pdf)].count(
+        True
+    ) == 1
 
 
 def test_unused_labels_of_the_last_sheet_are_empty() -> None:
@@ -208,3 +263,20 @@ def test_a_link_that_paper_cannot_carry_is_refused() -> None:
 def test_without_a_household_there_is_nothing_to_print() -> None:
     with pytest.raises(NothingToPrint):
         sheets()
+
+
+def test_a_sheet_too_small_for_a_doors_code_is_refused_and_says_why() -> None:
+    with pytest.raises(StockTooSmall) as refused:
+        label_sheets([label(1)], heading=HEADING, stock=STOCKS["a4-65"])
+
+    assert refused.value.words.startswith(
+        "Nhãn 38,1 × 21,2 mm quá nhỏ: mã QR dán cửa phải rộng ít nhất 25 mm"
+    )
+
+
+def test_a_printers_offset_moves_everything_on_the_sheet() -> None:
+    moved = label_sheets([label(1)], heading=HEADING, stock=A4_24.moved(1.5, -0.4))
+
+    here, there = glyphs_of(sheets(label(1)))[0], glyphs_of(moved)[0]
+    assert there.left_mm - here.left_mm == pytest.approx(1.5, abs=0.01)
+    assert there.top_mm - here.top_mm == pytest.approx(-0.4, abs=0.01)

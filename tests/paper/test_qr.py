@@ -10,6 +10,7 @@ from pledges.paper.qr import (
     ALPHANUMERIC,
     LONGEST_ALPHANUMERIC,
     LONGEST_BYTES,
+    Level,
     QrMatrix,
     QrTooLong,
     encode,
@@ -65,6 +66,21 @@ def test_codes_made_in_bulk_are_the_encoders_own(prefix: str) -> None:
     many = addresses(prefix, 40)
 
     assert [encode_in_bulk(address) for address in many] == [encode(address) for address in many]
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("length", [1, 14, 16, 27, 38, 47, 61, 77, 88, 108, 114, 122])
+def test_in_bulk_every_version_and_level_is_the_encoders_own(length: int, level: Level) -> None:
+    text = "".join(random.Random(length).choices(ALPHANUMERIC, k=length))
+
+    assert encode_in_bulk(text, level) == encode(text, level)
+
+
+@pytest.mark.parametrize("length", [125, 154, 178, 179, 221])
+def test_in_bulk_a_proof_as_long_as_paper_can_carry_is_the_encoders_own(length: int) -> None:
+    text = "".join(random.Random(length).choices(ALPHANUMERIC, k=length))
+
+    assert encode_in_bulk(text) == encode(text)
 
 
 def test_a_text_outside_the_small_mode_is_encoded_in_bulk_all_the_same() -> None:
