@@ -1,6 +1,8 @@
 """The settings: read once from the environment into a frozen value; one error names all that is wrong at once."""
 
+import dataclasses
 import ipaddress
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ class Config:
     port: int
     trusted_proxies: int
     serves_lan: bool = False
+    prints_apart: bool = True
+    print_processes: int = 1
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, *, lan: bool = False) -> "Config":
@@ -56,6 +60,8 @@ class Config:
             port=port,
             trusted_proxies=read.number("PLEDGES_TRUSTED_PROXIES", 0, highest=8),
             serves_lan=lan,
+            prints_apart=read.choice("PLEDGES_PRINT_APART", "on", ("on", "off")) == "on",
+            print_processes=read.number("PLEDGES_PRINT_PROCESSES", 1, lowest=1, highest=32),
         )
         if config.answers_url == config.database_url:
             read.wrong.append(
@@ -64,6 +70,16 @@ class Config:
         if read.wrong:
             raise SettingsInvalid("; ".join(read.wrong))
         return config
+
+    @classmethod
+    def from_text(cls, text: str) -> "Config":
+        """Return the settings that ``as_text`` wrote, for a process that works for this one."""
+        values = json.loads(text)
+        return cls(**{**values, "data": Path(values["data"])})
+
+    def as_text(self) -> str:
+        """Return all settings in one line, the secret ones too: for a pipe, never for a file or a command line."""
+        return json.dumps({**dataclasses.asdict(self), "data": str(self.data)})
 
     @property
     def is_https(self) -> bool:
@@ -74,6 +90,11 @@ class Config:
     def files(self) -> Path:
         """Directory of made papers and uploads."""
         return self.data / "files"
+
+    @property
+    def leases(self) -> Path:
+        """Directory in which working processes show that they live."""
+        return self.data / "leases"
 
     @property
     def keys(self) -> Path:
@@ -100,10 +121,10 @@ class _Reader:
             self.wrong.append(f"{name}: '{value}' is none of {', '.join(allowed)}")
         return value
 
-    def number(self, name: str, default: int, *, highest: int) -> int:
+    def number(self, name: str, default: int, *, highest: int, lowest: int = 0) -> int:
         value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit() or int(value) > highest:
-            self.wrong.append(f"{name}: '{value}' is not a whole number from 0 to {highest}")
+        if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
+            self.wrong.append(f"{name}: '{value}' is not a whole number from {lowest} to {highest}")
             return default
         return int(value)
 

@@ -38,19 +38,21 @@ STAFF_STYLES = frozenset(
         "share-bar",
         "sheet-rows",
         "signed-in",
+        "source",
         "steps",
         "table",
         "tabs",
         "task-list",
         "tools",
+        "tried",
         "unit-picker",
         "version-list",
         "visit-list",
     }
 )
 SCRIPTS = ("members", "follow-up", "once", "fresh", "error-summary", "later")
-# What `later` loads by itself when somebody opens the part of the page that needs it.
-LATER = ("signature", "copy")
+# What `later` loads by itself when somebody opens the part of the page that needs it, or one page asks for alone.
+LATER = ("signature", "copy", "trying")
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

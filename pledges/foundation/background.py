@@ -1,6 +1,7 @@
 """Background work: a queue that only carries messages. The rows in the database are the truth, each step repeatable."""
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,34 @@ class _Repeated:
         self._run(self._name, "")
 
 
+class _Ticker:
+    """Runs one step every so many seconds in a thread of its own, beside the worker and however busy that one is."""
+
+    def __init__(self, run: Callable[[str, str], None], name: str, seconds: float) -> None:
+        self._run = run
+        self._name = name
+        self._seconds = seconds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._tick, name=f"tick-{name}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _tick(self) -> None:
+        """Run the step at once and then again and again; one that fails is tried again at its next time."""
+        while True:
+            try:
+                self._run(self._name, "")
+            except Exception:  # as the worker does: the log has the story, the next tick comes
+                log.exception("tick-failed name=%s", self._name)
+            if self._stopping.wait(self._seconds):
+                return
+
+
 class Background:
     """Steps by name, each called with one text argument (a row's id) in a worker.
 
@@ -48,6 +77,8 @@ class Background:
         self._queue: Huey | None = None
         self._steps: dict[str, Step] = {}
         self._repeated: dict[str, int] = {}
+        self._ticking: dict[str, float] = {}
+        self._tickers: list[_Ticker] = []
         self._consumer: Consumer | None = None
 
     def add_step(self, name: str, step: Step) -> None:
@@ -60,6 +91,13 @@ class Background:
         Several workers ask several times, which a repeatable step does not mind.
         """
         self._repeated[name] = minutes
+
+    def tick(self, name: str, seconds: float) -> None:
+        """Let every working process run a step, without an argument, when it starts and every so many seconds.
+
+        In a thread beside the worker, so that it comes also while the worker is busy: for steps that only look.
+        """
+        self._ticking[name] = seconds
 
     def queue(self, name: str, argument: str) -> None:
         """Ask for a step. Call it after the transaction that recorded the work."""
@@ -88,10 +126,20 @@ class Background:
         options = {"workers": 1, "worker_type": "thread", "periodic": True, "max_delay": 1.0}
         self._consumer = _QuietConsumer(self._opened(), **options)
         self._consumer.start()
+        self._start_tickers()
 
     def run_worker(self) -> None:
         """Work until a signal ends the process (``flask worker run``)."""
-        self._opened().create_consumer(workers=1, worker_type="thread", periodic=True).run()
+        self._consumer = self._opened().create_consumer(workers=1, worker_type="thread", periodic=True)
+        self._start_tickers()
+        try:
+            self._consumer.run()
+        finally:
+            self._stop_tickers()
+
+    def is_stopping(self) -> bool:
+        """Tell whether the worker was asked to stop: a long step then leaves the rest for the next worker."""
+        return self._consumer is not None and self._consumer.stop_flag.is_set()
 
     def settings(self) -> dict[str, str]:
         """Return the settings of the queue's file for ``config check``; empty for a server."""
@@ -104,6 +152,7 @@ class Background:
     def stop(self) -> None:
         """Let a started worker finish its step and stop."""
         if self._consumer is not None:
+            self._stop_tickers()
             self._consumer.stop(graceful=True)
             self._consumer = None
 
@@ -114,6 +163,19 @@ class Background:
             if isinstance(self._queue, RedisHuey):
                 # huey leaves the sockets of its pool to the garbage collector.
                 self._queue.storage.pool.disconnect()
+
+    def _start_tickers(self) -> None:
+        self._tickers = [_Ticker(self._run_quietly, *each) for each in self._ticking.items()]
+        for ticker in self._tickers:
+            ticker.start()
+
+    def _stop_tickers(self) -> None:
+        for ticker in self._tickers:
+            ticker.stop()
+        self._tickers = []
+
+    def _run_quietly(self, name: str, argument: str) -> None:
+        self._steps[name](argument)
 
     def _opened(self) -> Any:
         if self._queue is None:

@@ -8,11 +8,9 @@ from sqlalchemy.orm import Session
 from pledges.foundation.locale import mark
 from pledges.foundation.moments import Occasion
 from pledges.prints.queries import Units
-from pledges.prints.rules import RunState
+from pledges.prints.rules import UNFINISHED
 from pledges.prints.tables import PrintRun
 from pledges.units.rules import Hanging, Transfer
-
-_UNFINISHED = (RunState.WAITING, RunState.WORKING)
 
 
 class PrintHanging:
@@ -20,7 +18,7 @@ class PrintHanging:
 
     def hanging(self, session: Session, unit_ids: Units) -> list[Hanging]:
         """Return how many runs of the units themselves are not made yet."""
-        waiting = (PrintRun.unit_id.in_(unit_ids), PrintRun.state.in_(_UNFINISHED))
+        waiting = (PrintRun.unit_id.in_(unit_ids), PrintRun.state.in_(UNFINISHED))
         number = session.scalar(select(func.count()).select_from(PrintRun).where(*waiting)) or 0
         return [Hanging(mark("Đợt in đang làm"), number)]
 
@@ -29,5 +27,5 @@ class PrintHanging:
     ) -> None:
         """Let the heir have the papers that are still to be made."""
         for transfer in (each for each in transfers if each.is_heir):
-            waiting = (PrintRun.unit_id == transfer.old_id, PrintRun.state.in_(_UNFINISHED))
+            waiting = (PrintRun.unit_id == transfer.old_id, PrintRun.state.in_(UNFINISHED))
             session.execute(update(PrintRun).where(*waiting).values(unit_id=transfer.new_id))

@@ -1,134 +1,108 @@
-"""The background step "print": takes a waiting run, has its paper made and keeps it; sweeps up first."""
+"""The background steps of printing: make a run, sweep up what stopped, tidy what is left over."""
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from pledges.foundation.errors import DomainError, NotFound
 from pledges.foundation.house import House
+from pledges.foundation.leases import Leases
 from pledges.foundation.moments import present
-from pledges.prints import acts, queries
+from pledges.prints import acts, queries, sweeping
 from pledges.prints.makers import Makers
-from pledges.prints.papers import kept_as, making_paper
-from pledges.prints.rules import FAULT_OF_OURS, FILE_LOST, STEP, MadePaper, Order, RunState
-
-log = logging.getLogger(__name__)
-
-# Each sign of life is a transaction: often enough for a page that looks every other second.
-_BEAT_EVERY = timedelta(seconds=1)
+from pledges.prints.papers import kept_as
+from pledges.prints.rules import STEP, RunState
+from pledges.prints.supervising import PressCommand, Supervisor
+from pledges.prints.tidying import remake_lost_parts, remove_files, remove_strays
+from pledges.prints.wording import FILE_LOST
+from pledges.prints.working import Worker, Workshop
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What a sweep found: runs queued again, files destroyed, and made files that were not there."""
+    """What was found: runs queued again, files destroyed, made files that were not there, files nobody knows."""
 
     queued_again: list[int]
     destroyed: list[int]
     lost: list[int]
+    parts_lost: list[str]
+    strays: list[str]
 
 
 class PrintStep:
-    """Works on one run, told by its id. Safe to call twice, at once or after a kill: the ledger row decides."""
+    """Works on one run, told by its id. Safe to call twice, at once or after a kill: the ledger decides."""
 
-    def __init__(self, house: House, makers: Makers) -> None:
+    def __init__(self, house: House, makers: Makers, press: PressCommand | None = None) -> None:
         self._house = house
         self._makers = makers
+        self._press = press
 
     def __call__(self, argument: str) -> None:
-        """Sweep up, then make the run's paper unless another worker has it."""
+        """Sweep up, then make what nobody else makes of the run: in a process of its own, where the settings say so."""
         sweep(self._house)
+        run_id = int(argument)
         with self._house.database.writing() as session:
-            order = acts.claim(session, present(), int(argument))
-        if order is not None:
-            self._make(order)
+            is_at_work = acts.begin(session, present(), run_id)
+        if is_at_work and self._house.config.prints_apart and self._press:
+            Supervisor(self._house, self._press).press(run_id)
+        elif is_at_work:
+            self._work_here(run_id)
 
-    def _make(self, order: Order) -> None:
-        paper, words = None, FAULT_OF_OURS
+    def _work_here(self, run_id: int) -> None:
+        leases = Leases(self._house.config.leases)
+        lease = leases.take(leases.new_id())
         try:
-            with making_paper():
-                paper = self._makers.maker_of(order.kind)(order, _Heart(self._house, order.run_id).beat)
-        except DomainError as told:
-            words = told.title
+            Workshop(self._house, self._makers, Worker(lease.id)).work(run_id)
         finally:
-            # Whatever else rises goes on to the worker's log; the ledger says that nothing was made.
-            if paper is None:
-                self._fail(order, words)
-        if paper is not None:
-            self._keep(order, paper)
-
-    def _keep(self, order: Order, paper: MadePaper) -> None:
-        self._house.files.keep(kept_as(order.run_id), paper.content)
-        with self._house.database.writing() as session:
-            may_stay = acts.finish(session, present(), order.run_id, paper)
-        if not may_stay:
-            self._house.files.remove(kept_as(order.run_id))
-
-    def _fail(self, order: Order, words: str) -> None:
-        log.error("print-failed run=%s kind=%s", order.run_id, order.kind)
-        with self._house.database.writing() as session:
-            acts.fail(session, present(), order.run_id, words)
+            lease.release()
 
 
 class SweepStep:
-    """Sweeps up from time to time, so that a run whose worker died is taken up again also where nobody prints."""
+    """Sweeps up every quarter of a minute, so that a run whose worker died goes on also where nobody prints."""
 
     def __init__(self, house: House) -> None:
         self._house = house
 
     def __call__(self, _argument: str) -> None:
-        """Queue abandoned runs again and destroy files that have lain too long."""
+        """Queue what stopped again and destroy files that have lain too long."""
         sweep(self._house)
 
 
-class _Heart:
-    """Beats at most once a second."""
+class TidyStep:
+    """Removes from time to time what killed writers and interrupted removals have left."""
 
-    def __init__(
-        self, house: House, run_id: int, now: Callable[[], datetime] = lambda: present().now
-    ) -> None:
+    def __init__(self, house: House) -> None:
         self._house = house
-        self._run_id = run_id
-        self._now = now
-        self._last = now()
 
-    def beat(self, done: int) -> None:
-        if self._now() - self._last < _BEAT_EVERY:
-            return
-        self._last = self._now()
-        with self._house.database.writing() as session:
-            acts.beat(session, present(), self._run_id, done)
+    def __call__(self, _argument: str) -> None:
+        """Remove files that belong to nothing."""
+        remove_strays(self._house)
 
 
 def sweep(house: House) -> Reconciled:
-    """Queue abandoned runs again and destroy files that have lain too long."""
+    """Give back what dead processes held, queue what stopped again, and destroy files that have lain too long."""
+    leases = Leases(house.config.leases)
     with house.database.writing() as session:
-        queued_again = acts.requeue_abandoned(session, present())
-        destroyed = acts.destroy_stale(session, present())
+        stopped = sweeping.take_back(session, present(), leases.lives)
+        stopped += sweeping.requeue_abandoned(session, present())
+        destroyed = sweeping.destroy_stale(session, present())
+    leases.clear_dead()
     for run_id in destroyed:
-        house.files.remove(kept_as(run_id))
+        remove_files(house, run_id)
+    queued_again = sorted(set(stopped))
     for run_id in queued_again:
         house.background.queue(STEP, str(run_id))
-    return Reconciled(queued_again, destroyed, lost=[])
+    return Reconciled(queued_again, destroyed, [], [], [])
 
 
 def reconcile(house: House) -> Reconciled:
-    """Sweep, and make files and ledger agree: no file where none may be, and every missing one is known."""
+    """Sweep, and make files and ledger agree: no file where none may be, and every missing one is known.
+
+    A part whose file is gone is made again; a run whose file is gone has failed.
+    """
     swept = sweep(house)
+    parts_lost = remake_lost_parts(house)
     with house.database.reading() as session:
-        over = queries.ids_by_state(session, (RunState.DESTROYED, RunState.FAILED))
-        ready = queries.ids_by_state(session, (RunState.READY,))
-    for run_id in over:
-        house.files.remove(kept_as(run_id))
-    lost = [run_id for run_id in ready if not _is_there(house, run_id)]
+        ready = queries.files_by_state(session, RunState.READY)
+    lost = [run_id for run_id, kind in ready.items() if not house.files.exists(kept_as(run_id, kind))]
     with house.database.writing() as session:
-        acts.give_up_lost(session, present(), lost, FILE_LOST)
-    return Reconciled(swept.queued_again, swept.destroyed, lost)
-
-
-def _is_there(house: House, run_id: int) -> bool:
-    try:
-        house.files.open(kept_as(run_id))
-    except NotFound:
-        return False
-    return True
+        sweeping.give_up_lost(session, present(), lost, FILE_LOST)
+    strays = remove_strays(house)
+    return Reconciled(swept.queued_again, swept.destroyed, lost, parts_lost, strays)

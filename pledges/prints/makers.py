@@ -1,7 +1,9 @@
 """Who makes which paper: the rooms above put their makers here at start-up, the background step asks here."""
 
+from collections.abc import Mapping
+
 from pledges.foundation.errors import NotFound
-from pledges.prints.rules import Maker, PaperKind
+from pledges.prints.rules import Maker, PaperKind, SaysChoices
 
 
 class Makers:
@@ -38,6 +40,13 @@ class Makers:
     def words_of(self, code: str) -> str:
         """Return the kind's name on screen, its code for one that nobody makes any more."""
         return self._known[code][0].words if code in self._known else code
+
+    def choice_words(self, code: str, choices: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return what was chosen for a run as pairs of words (message ids); as it is where its maker has no words."""
+        maker: object = self._known[code][1] if code in self._known else None
+        if isinstance(maker, SaysChoices):
+            return list(maker.choice_words(choices))
+        return sorted(choices.items())
 
     def _found(self, code: str) -> tuple[PaperKind, Maker | None]:
         if code not in self._known:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pledges.foundation.access import Actor
 from pledges.foundation.errors import NotFound
-from pledges.prints.rules import RunState
+from pledges.prints.rules import Order, RunState
 from pledges.prints.tables import PrintRun
 from pledges.staff.tables import Staff
 from pledges.units.queries.tree import is_in
@@ -70,10 +70,38 @@ def locked_run(session: Session, run_id: int) -> PrintRun:
     return run
 
 
-def ids_by_state(session: Session, states: Collection[RunState]) -> list[int]:
-    """Return the ids of the runs in any of the states, the oldest first."""
-    query = select(PrintRun.id).where(PrintRun.state.in_(states)).order_by(PrintRun.id)
-    return list(session.scalars(query))
+def order_of(session: Session, run_id: int) -> Order:
+    """Return what the makers of a run are told about it.
+
+    :raises NotFound: when there is none.
+    """
+    run = session.get(PrintRun, run_id)
+    if run is None:
+        raise NotFound
+    return Order(
+        run.id, run.kind, run.unit_id, run.campaign_id, run.total, run.asked_by, run.asked_at, run.choices
+    )
+
+
+def state_of(session: Session, run_id: int) -> str | None:
+    """Return where the run is, None where there is none."""
+    return session.scalar(select(PrintRun.state).where(PrintRun.id == run_id))
+
+
+def is_planned(session: Session, run_id: int) -> bool:
+    """Tell whether the run's parts and pieces are all in the ledger."""
+    return bool(session.scalar(select(PrintRun.is_planned).where(PrintRun.id == run_id)))
+
+
+def files_by_state(session: Session, state: RunState) -> dict[int, str]:
+    """Return run id → kind of its file, for the runs in a state."""
+    query = select(PrintRun.id, PrintRun.file_kind).where(PrintRun.state == state).order_by(PrintRun.id)
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def runs_by_id(session: Session, run_ids: Collection[int]) -> dict[int, PrintRun]:
+    """Return those of the runs that there are."""
+    return {run.id: run for run in session.scalars(select(PrintRun).where(PrintRun.id.in_(run_ids)))}
 
 
 def _lines() -> Select[PrintRun, str, str | None]:

@@ -174,9 +174,11 @@ def test_a_script_is_short_and_runs_in_old_phones(script: str) -> None:
 def test_a_script_leaves_nothing_behind_on_the_phone(script: str) -> None:
     text = (STATIC / "js" / script).read_text("utf-8")
 
+    # A clerk's page asks our own server to lay out the words that are being typed; nothing of it is kept.
+    sent = [] if script != "trying.js" else ["XMLHttpRequest"]
     assert (
         re.findall(r"localStorage|sessionStorage|indexedDB|\.cookie|fetch\(|XMLHttpRequest|sendBeacon", text)
-        == []
+        == sent
     )
 
 

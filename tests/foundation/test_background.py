@@ -95,3 +95,54 @@ def test_several_steps_may_be_repeated(embedded: Background) -> None:
     embedded.stop()
 
     assert embedded.answers()
+
+
+def test_a_step_that_ticks_comes_at_once_and_while_the_worker_is_busy(embedded: Background) -> None:
+    ticks: list[float] = []
+    embedded.add_step("look", lambda _argument: ticks.append(time.monotonic()))
+    embedded.add_step("long", lambda _argument: time.sleep(0.4))
+    embedded.tick("look", seconds=0.1)
+    embedded.queue("long", "")
+
+    embedded.start_beside_server()
+    time.sleep(0.4)
+    embedded.stop()
+
+    assert len(ticks) >= 3
+
+
+def test_a_tick_that_fails_is_followed_by_the_next(embedded: Background) -> None:
+    ticks: list[str] = []
+
+    def fail(argument: str) -> None:
+        ticks.append(argument)
+        raise ValueError
+
+    embedded.add_step("look", fail)
+    embedded.tick("look", seconds=0.05)
+
+    embedded.start_beside_server()
+    time.sleep(0.4)
+    embedded.stop()
+
+    assert len(ticks) >= 2
+
+
+def test_a_worker_that_was_asked_to_stop_says_so(embedded: Background) -> None:
+    said: list[bool] = []
+    embedded.add_step("long", lambda _argument: said.append(_stopping_within(embedded, 5)))
+    embedded.queue("long", "")
+
+    embedded.start_beside_server()
+    before = embedded.is_stopping()
+    time.sleep(0.3)
+    embedded.stop()
+
+    assert (before, said) == (False, [True])
+
+
+def _stopping_within(background: Background, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not background.is_stopping() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return background.is_stopping()

@@ -47,3 +47,20 @@ def test_anonymous_answers_may_not_live_in_the_main_database() -> None:
 
 def test_the_public_address_decides_whether_cookies_are_secure() -> None:
     assert Config.from_environment({"PLEDGES_PUBLIC_URL": "https://camket.example.vn"}).is_https
+
+
+def test_settings_for_a_process_that_works_for_us_arrive_as_they_were(tmp_path: Path) -> None:
+    config = Config.from_environment({"PLEDGES_DATA": str(tmp_path), "PLEDGES_PRINT_PROCESSES": "4"})
+
+    assert Config.from_text(config.as_text()) == config
+    assert "\n" not in config.as_text()
+
+
+def test_long_prints_are_made_apart_unless_it_is_said(tmp_path: Path) -> None:
+    here = Config.from_environment({"PLEDGES_PRINT_APART": "off"})
+
+    assert (Config.from_environment({}).prints_apart, here.prints_apart) == (True, False)
+    with pytest.raises(
+        SettingsInvalid, match="PLEDGES_PRINT_PROCESSES: '0' is not a whole number from 1 to 32"
+    ):
+        Config.from_environment({"PLEDGES_PRINT_PROCESSES": "0"})

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from pledges.foundation.logs import told_in_places
+
 PROGRAM = """
 import logging
 from pledges.foundation.logs import set_up_logs
@@ -23,3 +25,13 @@ def test_lines_of_the_program_come_at_the_level_asked_for() -> None:
 
 def test_a_higher_level_leaves_them_out_and_libraries_say_nothing() -> None:
     assert _lines("warning") == ""
+
+
+def test_a_fault_is_told_by_where_it_rose_and_not_by_what_it_says() -> None:
+    try:
+        int("Nguyễn Văn Đức, số 12")
+    except ValueError as fault:
+        told = told_in_places(fault)
+
+    assert told.startswith("ValueError at test_logs.py:")
+    assert "Đức" not in told

@@ -10,13 +10,15 @@ from flask.testing import FlaskClient
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
-from pledges.prints import acts
+from pledges.prints import acts, sweeping
 from pledges.prints.papers import kept_as
 from pledges.prints.rules import STEP, NewRun, PaperKind, RunState
 from pledges.prints.tables import PrintRun
 from pledges.staff.rules import Grant, Role
-from tests.prints.printing import PDF, PLAIN, SECRET, crash, find_nothing, know_both
+from tests.prints.printing import PDF, PLAIN, SECRET, EmptyMaker, PlainMaker, know_both
 from tests.worlds import Village, add_commune, build_village, sign_in
+
+pytestmark = pytest.mark.document
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -166,7 +168,7 @@ def test_a_run_that_stopped_offers_to_go_on(clerk: FlaskClient, house: House, vi
 
 
 def test_a_failed_run_says_why(clerk: FlaskClient, house: House, village: Village) -> None:
-    know_both(house, find_nothing)
+    know_both(house, EmptyMaker())
 
     page = clerk.get(f"/staff/prints/{made(house, village.hamlet_id)}").text
 
@@ -175,7 +177,7 @@ def test_a_failed_run_says_why(clerk: FlaskClient, house: House, village: Villag
 
 
 def test_a_fault_of_ours_is_told_as_one(clerk: FlaskClient, house: House, village: Village) -> None:
-    know_both(house, crash)
+    know_both(house, PlainMaker(poisoned=frozenset({1, 2, 3})))
 
     page = clerk.get(f"/staff/prints/{made(house, village.hamlet_id)}").text
 
@@ -187,7 +189,7 @@ def test_a_run_that_nobody_fetched_in_time_says_so(
 ) -> None:
     run_id = made(house, village.hamlet_id)
     with house.database.writing() as session:
-        acts.destroy_stale(session, replace(present(), now=present().now + timedelta(days=2)))
+        sweeping.destroy_stale(session, replace(present(), now=present().now + timedelta(days=2)))
 
     assert "Tệp đã hủy vì để quá lâu" in clerk.get(f"/staff/prints/{run_id}").text
 

@@ -17,8 +17,6 @@ from pledges.prints.makers import Makers
 from pledges.prints.papers import kept_as, making_paper
 from pledges.prints.queries import line_by_id
 from pledges.prints.rules import (
-    FAULT_OF_OURS,
-    FILE_LOST,
     STEP,
     SWEEP_STEP,
     Maker,
@@ -29,18 +27,16 @@ from pledges.prints.rules import (
     RunState,
 )
 from pledges.prints.tables import PrintRun
-from tests.prints.printing import (
-    PDF,
-    PLAIN,
-    SECRET,
-    Crash,
-    come_too_late,
-    crash,
-    find_nothing,
-    know_both,
-    make,
-)
+from pledges.prints.wording import FAULT_OF_OURS, FILE_LOST
+from tests.prints.printing import PDF, PLAIN, SECRET, EmptyMaker, PlainMaker, RobbedMaker, know_both
 from tests.worlds import build_village
+
+pytestmark = pytest.mark.document
+
+ALL = frozenset({1, 2, 3})
+NOTHING_FOUND = (
+    "queued again: 0, destroyed: 0, parts to be made again: 0, files of no run: 0, missing: none\n"
+)
 
 
 @pytest.fixture
@@ -62,7 +58,7 @@ def run_of(house: House, run_id: int) -> PrintRun:
         return line_by_id(session, run_id).run
 
 
-def worked(house: House, run_id: int, maker: Maker = make) -> None:
+def worked(house: House, run_id: int, maker: Maker | None = None) -> None:
     know_both(house, maker)
     PrintStep(house, house.handed(Makers))(str(run_id))
 
@@ -82,7 +78,7 @@ def test_a_message_that_comes_twice_makes_the_paper_once(house: House, hamlet_id
     run_id = started(house, hamlet_id, PLAIN)
     worked(house, run_id)
 
-    worked(house, run_id, crash)
+    worked(house, run_id, PlainMaker(poisoned=ALL))
 
     assert run_of(house, run_id).state == RunState.READY
 
@@ -90,7 +86,7 @@ def test_a_message_that_comes_twice_makes_the_paper_once(house: House, hamlet_id
 def test_what_a_person_can_understand_is_said_in_words(house: House, hamlet_id: int) -> None:
     run_id = started(house, hamlet_id, PLAIN)
 
-    worked(house, run_id, find_nothing)
+    worked(house, run_id, EmptyMaker())
 
     assert run_of(house, run_id).state == RunState.FAILED
     assert run_of(house, run_id).failure == NothingToPrint.title
@@ -99,8 +95,7 @@ def test_what_a_person_can_understand_is_said_in_words(house: House, hamlet_id: 
 def test_a_fault_of_our_own_is_recorded_and_goes_on_to_the_log(house: House, hamlet_id: int) -> None:
     run_id = started(house, hamlet_id, PLAIN)
 
-    with pytest.raises(Crash):
-        worked(house, run_id, crash)
+    worked(house, run_id, PlainMaker(poisoned=ALL))
 
     assert (run_of(house, run_id).state, run_of(house, run_id).failure) == (RunState.FAILED, FAULT_OF_OURS)
 
@@ -112,14 +107,13 @@ def test_a_machine_without_a_pdf_engine_is_told_what_to_install() -> None:
     assert "apt-get install" in str(told.value.values["line"])
 
 
-def test_a_worker_that_comes_too_late_leaves_no_file(house: House, hamlet_id: int) -> None:
+def test_a_worker_whose_part_was_taken_away_leaves_no_file(house: House, hamlet_id: int) -> None:
     run_id = started(house, hamlet_id, SECRET)
 
-    worked(house, run_id, come_too_late(house))
+    worked(house, run_id, RobbedMaker(house=house))
 
     assert run_of(house, run_id).state == RunState.FAILED
-    with pytest.raises(NotFound):
-        house.files.open(kept_as(run_id))
+    assert house.files.names("prints") == []
 
 
 def test_a_paper_made_on_the_spot_is_not_made_in_the_background(house: House, hamlet_id: int) -> None:
@@ -157,8 +151,7 @@ def test_a_sweep_destroys_sheets_of_codes_that_nobody_fetched(house: House, haml
     swept = sweep(house)
 
     assert swept.destroyed == [run_id]
-    with pytest.raises(NotFound):
-        house.files.open(kept_as(run_id))
+    assert not house.files.exists(kept_as(run_id))
 
 
 def test_the_sweep_comes_round_by_itself(house: House, hamlet_id: int) -> None:
@@ -200,8 +193,7 @@ def test_reconciling_removes_a_file_that_may_not_be_there(house: House, hamlet_i
 
     reconcile(house)
 
-    with pytest.raises(NotFound):
-        house.files.open(kept_as(run_id))
+    assert not house.files.exists(kept_as(run_id))
 
 
 def test_the_command_fails_when_a_file_is_gone(app: Flask, house: House, hamlet_id: int) -> None:
@@ -212,10 +204,16 @@ def test_the_command_fails_when_a_file_is_gone(app: Flask, house: House, hamlet_
     told = app.test_cli_runner().invoke(args=["files", "reconcile", "--json"])
 
     assert told.exit_code == 1
-    assert json.loads(told.output) == {"queued_again": [], "destroyed": [], "lost": [run_id]}
+    assert json.loads(told.output) == {
+        "queued_again": [],
+        "destroyed": [],
+        "lost": [run_id],
+        "parts_lost": [],
+        "strays": [f"prints/{run_id}-manifest.pdf"],
+    }
 
 
 def test_the_command_says_in_a_line_what_it_found(app: Flask, house: House) -> None:
     told = app.test_cli_runner().invoke(args=["files", "reconcile"])
 
-    assert (told.exit_code, told.output) == (0, "queued again: 0, destroyed: 0, missing: none\n")
+    assert (told.exit_code, told.output) == (0, NOTHING_FOUND)

@@ -1,10 +1,9 @@
 """Keys that live half a day: they make a resent answer count once, and are thrown away so that none can be traced."""
 
-import os
-import secrets
 from datetime import datetime
 from pathlib import Path
 
+from pledges.foundation.sealed.key_files import made_once
 from pledges.foundation.vietnamese.dates import LOCAL_ZONE
 
 _PREFIX = "half-day-"
@@ -24,11 +23,7 @@ class HalfDayKeys:
 
     def of(self, now: datetime) -> bytes:
         """Return the key of this half day, made at its first use, and throw away every other one."""
-        current = self._directory / f"{_PREFIX}{half_day(now)}"
-        if not current.exists():
-            self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._make(current)
-        key = bytes.fromhex(current.read_text())
+        key = made_once(self._directory / f"{_PREFIX}{half_day(now)}")
         self.throw_away_before(now)
         return key
 
@@ -38,15 +33,3 @@ class HalfDayKeys:
         for old in self._directory.glob(f"{_PREFIX}*"):
             if old.name < current:
                 old.unlink(missing_ok=True)
-
-    def _make(self, path: Path) -> None:
-        fresh = self._directory / f".{path.name}.{secrets.token_hex(4)}"
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass  # Another process was first; its key is the one.
-        finally:
-            fresh.unlink()

@@ -3,7 +3,9 @@
 import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,10 +30,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pledges.foundation.errors import ServiceBusy
 from pledges.foundation.sealed.halfdays import HalfDayKeys
+from pledges.foundation.sealed.key_files import PassingKeys
 from pledges.foundation.sqlite import BUSY_TIMEOUT_MILLISECONDS, make_own, sqlite_module
 
 # Every row has this size, so that a long comment does not stand out from a short one.
 ENVELOPE_BYTES = 2048
+_LENGTH_BYTES = 2
+# The last bytes of a slip's envelope: by them the same page sent again is known, as long as its half day lasts.
+_RESEND_BYTES = 16
 _metadata = MetaData()
 _envelope = Table(
     "envelope",
@@ -48,6 +54,22 @@ class EnvelopeTooLarge(Exception):
     """The content does not fit into an envelope: a programming error, forms limit what people write."""
 
 
+class Dropped(Enum):
+    """What became of an answer with a slip: kept, kept before from the same page, or the slip was used for another."""
+
+    NEW = auto()
+    SAME = auto()
+    USED = auto()
+
+
+@dataclass(frozen=True)
+class SlipMark:
+    """A slip that is to be spent: the mark its row lies under, and the attempt of the page it was sent with."""
+
+    mark: bytes = field(repr=False)
+    attempt: bytes = field(repr=False)
+
+
 class SealedStore:
     """Drops contents into rounds and counts them. It keeps no time, no address, no key to any person.
 
@@ -58,6 +80,7 @@ class SealedStore:
     def __init__(self, url: str, key_directory: Path) -> None:
         self._url = make_url(url)
         self._keys = HalfDayKeys(key_directory)
+        self.passing_keys = PassingKeys(key_directory)
         self._opened: Engine | None = None
         self._opening = Lock()
 
@@ -75,6 +98,30 @@ class SealedStore:
         except IntegrityError:
             return False
         return True
+
+    def drop_with_slip(self, round_name: str, slip: SlipMark, content: bytes, now: datetime) -> Dropped:
+        """Keep the content once for this slip, whenever it comes: the row is also the mark that the slip is spent.
+
+        **why** a resend is told by its page and not by its content: whoever finds a slip in the bin could otherwise try
+        all answers until one is called the same.
+
+        :raises EnvelopeTooLarge: when the content does not fit.
+        :raises ServiceBusy: when the store is locked, full or away.
+        """
+        resend = _mark(self._keys.of(now), round_name, slip.attempt + content)[:_RESEND_BYTES]
+        row = {"mark": slip.mark, "round": round_name, "content": _padded(content, resend)}
+        try:
+            with self._transaction() as connection:
+                connection.execute(insert(_envelope).values(**row))
+        except IntegrityError:
+            return Dropped.SAME if self._resent(slip.mark, resend) else Dropped.USED
+        return Dropped.NEW
+
+    def _resent(self, mark: bytes, resend: bytes) -> bool:
+        query = select(_envelope.c.content).where(_envelope.c.mark == mark)
+        with self._transaction() as connection:
+            kept = bytes(connection.execute(query).scalar_one())
+        return hmac.compare_digest(kept[-_RESEND_BYTES:], resend)
 
     def drop_all(self, round_name: str, contents: Mapping[bytes, bytes], now: datetime) -> None:
         """Keep many contents (attempt → content) of one round in one transaction, none of them kept before.
@@ -156,10 +203,11 @@ def _mark(key: bytes, round_name: str, attempt: bytes) -> bytes:
     return hmac.digest(key, round_name.encode() + b"\0" + attempt, "sha256")
 
 
-def _padded(content: bytes) -> bytes:
-    if len(content) > ENVELOPE_BYTES - 2:
+def _padded(content: bytes, end: bytes = b"") -> bytes:
+    room = ENVELOPE_BYTES - _LENGTH_BYTES - len(end)
+    if len(content) > room:
         raise EnvelopeTooLarge
-    return len(content).to_bytes(2, "big") + content + b"\0" * (ENVELOPE_BYTES - 2 - len(content))
+    return len(content).to_bytes(_LENGTH_BYTES, "big") + content.ljust(room, b"\0") + end
 
 
 def _make_table(engine: Engine) -> None:
