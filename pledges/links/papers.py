@@ -1,16 +1,19 @@
-"""From households, officials, offices and counters to paper: label sheets and a counter's poster."""
+"""From households, officials and offices to paper: label sheets and door cards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
-from pledges.foundation.codes import grouped_code
+from pledges.foundation.codes import grouped_code, spoken_code
 from pledges.foundation.vietnamese.names import mask_name
-from pledges.links.rules import LABELS_A_PAGE, CounterPlace, link_to
-from pledges.paper.labels import Label, write_label_sheets
-from pledges.paper.posters import Poster, poster
-from pledges.prints.rules import Beat, MadePaper
+from pledges.links.rules import link_to
+from pledges.paper.door_cards import DoorCard, write_door_cards
+from pledges.paper.labels import Label, WrittenSheets, write_label_sheets
+from pledges.paper.stocks import A4_24, STOCKS
+from pledges.prints.rules import Beat, MadePaper, MadePart, PlacedCode
+
+_Value = TypeVar("_Value")
 
 _TO_OFFICIALS = "Quét mã để xem và đăng ký – tự nguyện"
 _TO_OFFICES = "Quét mã để đăng ký công trình, phần việc"
@@ -87,23 +90,75 @@ class LabelledOffice:
         )
 
 
+@dataclass(frozen=True)
+class CardedHousehold:
+    """A household as its door card needs it; ``commune_name`` is who is asked besides the hamlet's head."""
+
+    labelled: LabelledHousehold
+    commune_name: str
+    pin: str
+
+    def card(self, public_url: str) -> DoorCard:
+        """Return the card."""
+        code, hamlet = self.labelled.code, self.labelled.unit_name
+        return DoorCard(
+            household_number=str(self.labelled.number),
+            masked_name=mask_name(self.labelled.head_name),
+            unit_name=f"{hamlet}, {_in_a_sentence(self.commune_name)}" if self.commune_name else hamlet,
+            body=f"UBND {_in_a_sentence(self.commune_name)}" if self.commune_name else "cán bộ phụ trách",
+            typed_code=grouped_code(code),
+            reading=spoken_code(code, "vi"),
+            link=link_to(public_url, code),
+            pin=self.pin,
+        )
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """On what labels are printed: the sheet, and how far the office's printer needs it moved, in mm."""
+
+    stock: str = ""
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+
+
 def label_paper(labelled: Sequence[Labelled], public_url: str, heading: str, beat: Beat) -> MadePaper:
-    """Make label sheets in the order given, 24 labels a page."""
+    """Make label sheets in the order given, 24 labels a page, to be handed over on the spot."""
     written = BytesIO()
-    write_label_sheets(_labels(labelled, public_url, beat), written, heading=heading)
-    pages = -(-len(labelled) // LABELS_A_PAGE)
-    return MadePaper(written.getvalue(), pages, len(labelled))
+    made = write_labels(labels_of(labelled, public_url, beat), heading, written, Sheets())
+    return MadePaper(written.getvalue(), made.pages, len(labelled))
 
 
-def counter_poster(counter: CounterPlace, code: str, public_url: str) -> MadePaper:
-    """Make the poster of one counter."""
-    office = f"{counter.office_name}, quầy số {counter.number}"
-    paper = poster(Poster(office, counter.name, grouped_code(code), link_to(public_url, code)))
-    return MadePaper(paper, pages=1, pieces=1)
+def write_labels(labels: Iterable[Label], heading: str, destination: BinaryIO, sheets: Sheets) -> MadePart:
+    """Write label sheets in the order given; return how many pages, and where the codes stand."""
+    stock = STOCKS.get(sheets.stock, A4_24).moved(sheets.right_mm, sheets.down_mm)
+    return _part(write_label_sheets(labels, destination, heading=heading, stock=stock))
 
 
-def _labels(labelled: Sequence[Labelled], public_url: str, beat: Beat) -> Iterator[Label]:
-    for done, one in enumerate(labelled):
-        # The sheets are written as the labels are taken, so this is how far the paper is.
+def write_cards(
+    carded: Sequence[CardedHousehold], public_url: str, heading: str, destination: BinaryIO, beat: Beat
+) -> MadePart:
+    """Write door cards in the order given, one a page."""
+    cards = (one.card(public_url) for one in _counted(carded, beat))
+    return _part(write_door_cards(cards, destination, heading=heading))
+
+
+def labels_of(labelled: Iterable[Labelled], public_url: str, beat: Beat) -> Iterator[Label]:
+    """Give the labels one by one; the sheets are written as they are taken, so ``beat`` hears how far the paper is."""
+    return (one.label(public_url) for one in _counted(labelled, beat))
+
+
+def _counted(each: Iterable[_Value], beat: Beat) -> Iterator[_Value]:
+    for done, one in enumerate(each):
         beat(done)
-        yield one.label(public_url)
+        yield one
+
+
+def _part(written: WrittenSheets) -> MadePart:
+    codes = [PlacedCode(code.page, code.left, code.top, code.side, code.text) for code in written.codes]
+    return MadePart(written.pages, codes)
+
+
+def _in_a_sentence(unit_name: str) -> str:
+    """Give a unit's name as it stands within a sentence: "xã Hàm Mẫu"."""
+    return unit_name[:1].lower() + unit_name[1:]

@@ -22,8 +22,9 @@ from pledges.register.rules import SubjectKind
 from pledges.register.scope import office_in_scope
 from pledges.register.tables import Counter, Office
 from pledges.units.queries.rolling import below_each, parts_of
-from pledges.units.queries.tree import children_of, ids_within, tops_on, with_children
+from pledges.units.queries.tree import ancestors, children_of, ids_within, tops_on, with_children
 from pledges.units.tables import Unit
+from pledges.units.unit_types import Level, types_of
 
 INVITED = (SubjectKind.HOUSEHOLD, SubjectKind.OFFICIAL, SubjectKind.OFFICE)
 # Engines limit how many values one statement may name.
@@ -48,14 +49,25 @@ def subject_behind(session: Session, keys: Keys, code: str) -> Subject:
 
 def codes_of(session: Session, keys: Keys, kind: SubjectKind, ids: Collection[int]) -> dict[int, str]:
     """Return subject id → its code in force, for the subjects that have one."""
-    found: dict[int, str] = {}
+    generations = generations_of(session, kind, ids)
+    return {each: code_of(keys, kind, each, generation) for each, generation in generations.items()}
+
+
+def generations_of(session: Session, kind: SubjectKind, ids: Collection[int]) -> dict[int, int]:
+    """Return subject id → which of its codes is in force, for the subjects that have one."""
+    found: dict[int, int] = {}
     for chunk in _chunks(ids):
         query = select(Code.subject_id, Code.generation).where(
             Code.subject_kind == kind, Code.subject_id.in_(chunk), Code.ended_at.is_(None)
         )
-        for subject_id, generation in session.execute(query):
-            found[subject_id] = code_of(keys, kind, subject_id, generation)
+        found.update((subject_id, generation) for subject_id, generation in session.execute(query))
     return found
+
+
+def commune_name_of(session: Session, unit_id: int) -> str:
+    """Return the name of the commune, ward or special zone that a hamlet belongs to today, "" where there is none."""
+    communes = {each.code for each in types_of(Level.COMMUNE)}
+    return next((unit.name for unit in ancestors(session, unit_id) if unit.type in communes), "")
 
 
 def subjects_with_code(session: Session, kind: SubjectKind, ids: Collection[int]) -> set[int]:
@@ -127,6 +139,17 @@ def counters_below(session: Session, unit_id: int) -> list[CounterPlace]:
     return counters_seated_in(session, ids_within([unit_id]))
 
 
+def counters_of_office(session: Session, office_id: int) -> list[CounterPlace]:
+    """Return the counters of an office by number."""
+    query = _counters().where(Office.id == office_id).order_by(Counter.number)
+    return [CounterPlace(*row) for row in session.execute(query)]
+
+
+def counters_of(session: Session, ids: Collection[int]) -> list[CounterPlace]:
+    """Return those of the counters that there are."""
+    return [CounterPlace(*row) for row in session.execute(_counters().where(Counter.id.in_(ids)))]
+
+
 def counter_in_scope(session: Session, actor: Actor, permission: str, counter_id: int) -> CounterPlace:
     """Return the counter if the actor reaches the territory its office sits in.
 
@@ -136,9 +159,11 @@ def counter_in_scope(session: Session, actor: Actor, permission: str, counter_id
     return CounterPlace(*session.execute(_counters().where(Counter.id == counter_id)).one())
 
 
-def _counters() -> Select[int, int, str, str, int, str]:
+def _counters() -> Select[int, int, str, str, int, str, int]:
     seat = aliased(Unit)
-    query = select(Counter.id, Counter.number, Counter.name, Unit.name, Office.seat_unit_id, seat.name)
+    query = select(
+        Counter.id, Counter.number, Counter.name, Unit.name, Office.seat_unit_id, seat.name, Office.id
+    )
     query = query.join(Office, Office.id == Counter.office_id).join(Unit, Unit.id == Office.unit_id)
     return query.join(seat, seat.id == Office.seat_unit_id)
 

@@ -17,6 +17,7 @@ LABELS = PaperKind(
     file_stem="nhan-ma-qr",
     permission=Permission.PRINT_LABELS,
     carries_secrets=True,
+    codes_a_piece=1,
 )
 POSTER = PaperKind(
     code="poster",
@@ -24,6 +25,7 @@ POSTER = PaperKind(
     file_stem="ap-phich-quay",
     permission=Permission.PRINT_LABELS,
     carries_secrets=True,
+    codes_a_piece=1,
 )
 OFFICE_LABELS = PaperKind(
     code="office_labels",
@@ -31,10 +33,23 @@ OFFICE_LABELS = PaperKind(
     file_stem="nhan-ma-qr-co-quan",
     permission=Permission.PRINT_LABELS,
     carries_secrets=True,
+    codes_a_piece=1,
 )
+DOOR_CARDS = PaperKind(
+    code="door_cards",
+    words=mark("Tờ gấp có mã PIN của hộ"),
+    file_stem="to-gap",
+    permission=Permission.PRINT_LABELS,
+    carries_secrets=True,
+    codes_a_piece=1,
+)
+SHEET_WORDS = mark("Giấy nhãn")
+ORDER_WORDS = mark("Thứ tự trong mỗi thôn, khu phố")
 LABELS_A_PAGE = 24
-"""Labels of 70 × 37 mm on an A4 sheet (``paper.geometry.A4_24``)."""
+"""Labels of 70 × 37 mm on an A4 sheet, which is printed where no other sheet is chosen."""
 
+STOCK_CHOICE, ORDER_CHOICE = "stock", "order"
+"""Under which names a print run keeps what sheet of labels was chosen, and which order."""
 
 PIN_DIGITS = 6
 WRONG_PINS = 5
@@ -95,6 +110,7 @@ class CounterPlace:
     office_name: str
     seat_id: int
     seat_name: str
+    office_id: int
 
 
 class CodeUnknown(DomainError):

@@ -9,7 +9,7 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.links.queries import subject_behind
 from pledges.links.rules import LABELS, LABELS_A_PAGE
-from pledges.paper.geometry import A4_24
+from pledges.paper.stocks import A4_24
 from pledges.prints import acts
 from pledges.prints.papers import kept_as
 from pledges.prints.queries import line_by_id

@@ -113,8 +113,7 @@ def test_a_poster_stands_in_the_ledger_but_not_on_the_disk(
     [run] = runs(house)
     page = clerk.get(f"/staff/prints/{run.id}").text
     assert (run.kind, run.state, run.pages) == ("poster", RunState.DESTROYED, 1)
-    assert "Giấy đã giao ngay khi in" in page
-    assert "In lại</button>" not in page
+    assert "Tệp đã tải và đã hủy" in page
 
 
 def test_a_clerk_of_another_commune_reaches_none_of_it(

@@ -18,7 +18,7 @@ from pledges.links.rules import LABELS, OFFICE_LABELS, CodeOwner, code_of
 from pledges.prints.acts import record_handed_over
 from pledges.prints.answers import paper_answer
 from pledges.prints.papers import making_paper
-from pledges.prints.rules import MadePaper, NewRun, PaperKind, file_name
+from pledges.prints.rules import MadePaper, NewPiece, NewRun, PaperKind, file_name
 from pledges.register.queries.offices import seat_of
 from pledges.register.rules import SubjectKind
 from pledges.register.scope import household_in_scope, office_in_scope, official_in_scope
@@ -31,13 +31,14 @@ single_label_pages = Blueprint("single_labels", __name__)
 
 @dataclass(frozen=True)
 class _Found:
-    """Whose label it is, what stands on it for a code, and the unit in whose ledger it is written."""
+    """Whose label it is, what stands on it for a code, and the unit in whose ledger it is written, in which words."""
 
     owner: CodeOwner
     labelled: Callable[[str], Labelled]
     kind: PaperKind
     ledger_unit_id: int
     place_name: str
+    words: str
 
 
 _Finding = Callable[[Any], _Found]
@@ -129,7 +130,9 @@ def _paper(found: _Found, generation: int) -> MadePaper:
 
 
 def _handed_over(session: Any, occasion: Occasion, found: _Found, paper: MadePaper) -> Response:
-    run = record_handed_over(session, occasion, NewRun(found.kind, found.ledger_unit_id, total=1), paper)
+    new = NewRun(found.kind, found.ledger_unit_id, total=1)
+    piece = NewPiece(found.owner.kind, found.owner.id, found.ledger_unit_id, found.words)
+    run = record_handed_over(session, occasion, new, paper, piece)
     return paper_answer(paper.content, file_name(found.kind.file_stem, str(found.owner.id), run.id))
 
 
@@ -142,6 +145,7 @@ def _household(session: Any, household_id: int) -> _Found:
         LABELS,
         one.unit_id,
         place.name,
+        f"Hộ số {one.number}",
     )
 
 
@@ -154,6 +158,7 @@ def _official(session: Any, official_id: int) -> _Found:
         OFFICE_LABELS,
         seat_of(session, one.unit_id) or one.unit_id,
         office.name,
+        f"Cán bộ số {one.number}",
     )
 
 
@@ -166,4 +171,5 @@ def _office(session: Any, office_id: int) -> _Found:
         OFFICE_LABELS,
         one.seat_unit_id,
         unit.name,
+        "Thủ trưởng cơ quan",
     )
