@@ -44,7 +44,7 @@ def show_campaigns() -> str:
 @requires(Permission.READ_TALLIES)
 def show_tally(campaign_id: int, unit_id: int) -> str:
     """Show a unit's tally: the honest number first, all the others beside it, one row a unit below."""
-    occasion, past = present(), _past_asked()
+    occasion, past = present(), past_asked()
     answer, noted = _answer(campaign_id, unit_id, occasion, past)
     showing = Showing(is_past=past is not None, counts_households=answer.counts_households)
     total = answer.tally.total
@@ -57,7 +57,7 @@ def show_tally(campaign_id: int, unit_id: int) -> str:
         day=past.day if past else None,
         places=_places(answer),
         leading=showing.leading(total),
-        facts=showing.facts(total, None if past else _refusals(answer)),
+        facts=showing.facts(total, None if past else refusals_of(answer)),
         columns=[
             headings_of(part, counts_households=answer.counts_households) for part in (BEFORE_BAR, AFTER_BAR)
         ],
@@ -72,7 +72,7 @@ def show_tally(campaign_id: int, unit_id: int) -> str:
 @requires(Permission.READ_TALLIES)
 def fetch_tally(campaign_id: int, unit_id: int) -> Response:
     """Hand out the same figures as a file for Excel."""
-    occasion, past = present(), _past_asked()
+    occasion, past = present(), past_asked()
     answer, noted = _answer(campaign_id, unit_id, occasion, past)
     tally, local = answer.tally, occasion.now.astimezone(LOCAL_ZONE)
     columns = headings_of(FILE_COLUMNS, counts_households=answer.counts_households)
@@ -93,7 +93,7 @@ def fetch_tally(campaign_id: int, unit_id: int) -> Response:
 @requires(Permission.READ_TALLIES)
 def fetch_changes(campaign_id: int, unit_id: int) -> Response:
     """Hand out everything that changed the base after it was frozen: when, where, how many, why, and who."""
-    occasion, past = present(), _past_asked()
+    occasion, past = present(), past_asked()
     answer, _ = _answer(campaign_id, unit_id, occasion, past)
     day = past.day if past else occasion.today
     with this_house().database.reading() as session:
@@ -129,7 +129,7 @@ def _address(answer: Answer, unit_id: int) -> str:
     return url_for("tallies.show_tally", campaign_id=answer.campaign.id, unit_id=unit_id, form=form, on=on)
 
 
-def _past_asked() -> Past | None:
+def past_asked() -> Past | None:
     """Return the earlier day that the address asks for (``?on=``); None for the figures of this moment.
 
     :raises DayNotRead: when it is no date.
@@ -147,7 +147,7 @@ def _answer(campaign_id: int, unit_id: int, occasion: Occasion, past: Past | Non
         return answer, beside(session, answer, asked)
 
 
-def _refusals(answer: Answer) -> str | None:
+def refusals_of(answer: Answer) -> str | None:
     """Return the refusals of the whole campaign, in steps; nothing for the units below, whose few would be known."""
     if not answer.is_whole:
         return None
