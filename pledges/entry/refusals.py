@@ -42,6 +42,16 @@ class NotSignedYet(DomainError):
     advice = mark("Xin mở lại trang nhập phiếu.")
 
 
+class SheetUnreadable(DomainError):
+    """The code on a sheet that was just made cannot be read from it."""
+
+    status = 422
+    title = mark("Máy quét thử không đọc được mã QR trên tờ này")
+    advice = mark(
+        "Địa chỉ của hệ thống có thể quá dài để in thành mã. Xin báo người quản trị máy chủ; chưa có tờ nào được in."
+    )
+
+
 class NobodyForSheet(DomainError):
     """Every household of the hamlet stands on a sheet already."""
 

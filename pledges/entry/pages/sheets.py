@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from pledges.entry.acts.sheets import make_sheets
 from pledges.entry.pages.places import place_in_reach, places_in_reach
 from pledges.entry.pages.sheet_words import label_of, words_of
-from pledges.entry.papers import sheet_paper
+from pledges.entry.papers import sheet_paper, sheet_pieces
 from pledges.entry.queries import EntryPlace, SheetLine, sheets_at
 from pledges.entry.rules import SIGN_SHEETS, NewSheets, Order
 from pledges.entry.wording import DONE_WORDS
@@ -73,7 +73,8 @@ def print_sheets(campaign_id: int, unit_id: int) -> Response:
         paper = sheet_paper(named, house.config.public_url, words)
     with house.database.writing() as session:
         new = NewRun(SIGN_SHEETS, unit_id, total=len(chosen), campaign_id=campaign_id)
-        run = record_handed_over(session, present(acting().id), new, paper)
+        pieces = sheet_pieces(named, unit_id)
+        run = record_handed_over(session, present(acting().id), new, paper, *pieces)
     return paper_answer(paper.content, file_name(SIGN_SHEETS.file_stem, place.unit_name, run.id))
 
 

@@ -1,14 +1,9 @@
-"""The words that were signed, with the signer's own blanks filled in again: they are kept once for all who signed."""
+"""The words that were signed as a page of their receipt shows them."""
 
-from typing import Any
-
-from forms.filling import fill
-from forms.questionnaire import Questionnaire
-from forms.signing import signer_question
-from forms.text import SIGNING_PLACEHOLDERS
 from pledges.foundation.codes import grouped_code
 from pledges.responses.pages.sheet import questionnaire_of
 from pledges.responses.pledged import Pledge
+from pledges.responses.signed_words import words_as_signed
 
 
 def text_as_signed(pledge: Pledge, reference: str) -> str:
@@ -16,26 +11,4 @@ def text_as_signed(pledge: Pledge, reference: str) -> str:
     if pledge.withdrawn_at:
         return ""
     questionnaire = questionnaire_of(pledge.version_id, pledge.version_digest)
-    values = dict.fromkeys(SIGNING_PLACEHOLDERS, "") | _told(questionnaire, pledge)
-    values |= {
-        signer_question(questionnaire): pledge.signer_name,
-        "nam_sinh": str(pledge.birth_year or ""),
-        "dia_chi": pledge.address,
-        "ten_don_vi": pledge.office,
-        "ten_thon_khu_pho": pledge.place.hamlet,
-        "ten_xa_phuong": pledge.place.commune,
-        "ten_tinh": pledge.place.province,
-        "ma_bien_nhan": grouped_code(reference),
-    }
-    return fill(pledge.text, {name: value for name, value in values.items() if name in SIGNING_PLACEHOLDERS})
-
-
-def _told(questionnaire: Questionnaire, pledge: Pledge) -> dict[str, str]:
-    """Return the short answers that stand in the text; of a choice the words and not the code."""
-    told: dict[str, str] = {}
-    for question in questionnaire.questions:
-        answer: Any = pledge.more.get(question.code)
-        if isinstance(answer, str):
-            words = {option.code: option.text.in_language(pledge.language) for option in question.options}
-            told[question.code] = words.get(answer, answer)
-    return told
+    return words_as_signed(questionnaire, pledge, grouped_code(reference))

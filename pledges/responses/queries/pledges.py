@@ -3,6 +3,7 @@
 A reference of any version of a pledge leads to its newest one.
 """
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select
@@ -39,7 +40,7 @@ def _is_of(kind: SubjectKind, subjects: Table) -> ColumnElement[bool]:
     return and_(_invitation.c.subject_kind == fixed(kind.value), _invitation.c.subject_id == subjects.c.id)
 
 
-_by_reference = with_line(
+_pledges = with_line(
     select(
         _response, _text.c.content, _version.c.digest, _campaign.c.title_vi, _campaign.c.title_en,
         _invitation.c.subject_kind, _invitation.c.subject_id, _household.c.number, _household.c.address,
@@ -54,11 +55,16 @@ _by_reference = with_line(
     .outerjoin(_household, _is_of(SubjectKind.HOUSEHOLD, _household))
     .outerjoin(_official, _is_of(SubjectKind.OFFICIAL, _official))
     .outerjoin(_office, or_(_is_of(SubjectKind.OFFICE, _office), _office.c.unit_id == _official.c.unit_id))
-    .outerjoin(_own, _own.c.id == func.coalesce(_official.c.unit_id, _office.c.unit_id))
-    .where(_asked.c.reference == bindparam("reference"), _response.c.state != fixed("replaced")),
+    .outerjoin(_own, _own.c.id == func.coalesce(_official.c.unit_id, _office.c.unit_id)),
     func.coalesce(_household.c.unit_id, _office.c.seat_unit_id),
     is_outer=True,
 )  # fmt: skip
+_by_reference = _pledges.where(
+    _asked.c.reference == bindparam("reference"), _response.c.state != fixed("replaced")
+)
+_standing = _pledges.where(
+    _asked.c.id.in_(bindparam("ids", expanding=True)), _response.c.state == fixed("active")
+)
 
 
 def has_reference(session: Session, keys: Keys, reference: str) -> bool:
@@ -76,6 +82,12 @@ def by_reference(session: Session, keys: Keys, reference: str) -> Pledge:
     if row is None:
         raise ReceiptUnknown
     return _pledge(row)
+
+
+def standing_pledges(session: Session, ids: Collection[int]) -> dict[int, Pledge]:
+    """Return the first version of a pledge → its newest, for those of any versions asked for that (still) stand."""
+    found = (_pledge(row) for row in session.execute(_standing, {"ids": list(ids)}))
+    return {pledge.first_id: pledge for pledge in found}
 
 
 def active_of_invitation(session: Session, invitation_id: int) -> Response | None:
