@@ -88,15 +88,24 @@ def counters_asking(session: Session, campaign: SurveyCampaign, units: UnitIds) 
 # Built once: every scan of a counter asks it.
 @lru_cache
 def _behind_code() -> Select[*tuple[Any, ...]]:
+    is_counters = and_(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id == Counter.id)
+    return (
+        survey_places()
+        .join(Code, is_counters)
+        .where(Code.lookup == bindparam("lookup"), Code.ended_at.is_(None))
+    )
+
+
+def survey_places() -> Select[*tuple[Any, ...]]:
+    """Return the query whose rows are the values of a ``SurveyPlace``, of all counters."""
     seat, above = aliased(Unit, name="seat"), aliased(Unit, name="above")
     return (
         select(Counter.id, Counter.number, Counter.name, Unit.name, seat.name, above.name)
-        .join(Code, and_(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id == Counter.id))
+        .select_from(Counter)
         .join(Office, Office.id == Counter.office_id)
         .join(Unit, Unit.id == Office.unit_id)
         .join(seat, seat.id == Office.seat_unit_id)
         .outerjoin(above, above.id == seat.parent_id)
-        .where(Code.lookup == bindparam("lookup"), Code.ended_at.is_(None))
     )
 
 

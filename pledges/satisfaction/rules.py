@@ -10,18 +10,21 @@ from pledges.foundation.locale import mark
 # Whoever watches the number while one visitor leaves the counter must not see it move for that visitor.
 STEP = 10
 _ROUNDS = "answers"
+_SLIPS = "slip"
 
 
 @dataclass(frozen=True)
 class SurveyRound:
     """The answers of one counter to one survey of a campaign: one round of the sealed store.
 
-    Without a form's code it is what was kept when a campaign had one survey only.
+    Without a form's code it is what was kept when a campaign had one survey only. What comes by slips is a round of
+    its own: who answers with a slip was given one, and who scans the poster chose to.
     """
 
     campaign_id: int
     counter_id: int
     form_code: str = ""
+    by_slip: bool = False
 
     @property
     def name(self) -> str:
@@ -29,7 +32,8 @@ class SurveyRound:
         return f"{rounds_of(self.campaign_id)}{self._at_counter(':')}"
 
     def _at_counter(self, between: str) -> str:
-        return between.join(filter(None, (str(self.counter_id), self.form_code)))
+        channel = _SLIPS if self.by_slip else ""
+        return between.join(filter(None, (channel, str(self.counter_id), self.form_code)))
 
     def purpose(self, half_day: str) -> str:
         """Return what a form page's mark is signed for: this counter, this campaign's survey, this half day.
@@ -72,9 +76,11 @@ class SurveyCampaign:
 class Arrivals:
     """How many answers a counter has got, as staff may see it: whole tens, 0 for fewer than ten."""
 
+    counter_id: int
     number: int
     counter_name: str
     at_least: int
+    by_slip_at_least: int
 
 
 class SurveyNotOpen(DomainError):
@@ -93,12 +99,12 @@ def rounds_of(campaign_id: int) -> str:
     return f"{_ROUNDS}:{campaign_id}:"
 
 
-def arrived_at(counter_id: int, campaign_id: int, counts: Mapping[str, int]) -> int:
-    """Return how many answers a counter has got to all surveys of a campaign, from the numbers of its rounds.
+def arrived_at(counter_id: int, campaign_id: int, counts: Mapping[str, int], *, by_slip: bool = False) -> int:
+    """Return how many answers a counter has got to all surveys of a campaign by one channel, from its rounds' numbers.
 
-    **why** one number: two that are watched together would each move in steps of their own.
+    **why** one number for all surveys: two that are watched together would each move in steps of their own.
     """
-    own = SurveyRound(campaign_id, counter_id).name
+    own = SurveyRound(campaign_id, counter_id, by_slip=by_slip).name
     return sum(count for name, count in counts.items() if name == own or name.startswith(f"{own}:"))
 
 

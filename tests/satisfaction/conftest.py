@@ -1,12 +1,14 @@
 """A village whose counter asks in a campaign that runs today."""
 
 import pytest
+from flask.testing import FlaskClient
 
 from pledges.campaigns.tables import Campaign
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.satisfaction.rules import SurveyRound
-from tests.worlds import Village, build_village, run_campaign
+from pledges.staff.rules import Grant, Role
+from tests.worlds import Village, build_village, run_campaign, sign_in
 
 
 @pytest.fixture
@@ -23,3 +25,10 @@ def campaign(house: House, village: Village) -> Campaign:
 def at_counter(village: Village, campaign: Campaign) -> SurveyRound:
     """The answers of the village's counter."""
     return SurveyRound(campaign.id, village.counter_id, "KS-MC")
+
+
+@pytest.fixture
+def clerk(client: FlaskClient, house: House, village: Village) -> FlaskClient:
+    """A browser of the commune's campaign clerk."""
+    sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, village.commune_id))
+    return client

@@ -1,5 +1,7 @@
 """What staff see of a survey: how many answers came, in whole tens, of the counters they reach."""
 
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -30,13 +32,6 @@ def office_unit(house: House) -> int:
     """Return the place of the village's office among the organisations."""
     with house.database.reading() as session:
         return session.scalars(select(Unit.id).where(Unit.kind == "organisation")).one()
-
-
-@pytest.fixture
-def clerk(client: FlaskClient, house: House, village: Village) -> FlaskClient:
-    """A browser of the commune's campaign clerk."""
-    sign_in(client, house, Grant(Role.CAMPAIGN_CLERK, village.commune_id))
-    return client
 
 
 def text_of(client: FlaskClient, address: str = PAGE) -> str:
@@ -94,6 +89,17 @@ def test_what_a_head_sees_moves_by_ten_at_once(
     after = text_of(clerk)
 
     assert before.replace(">từ 10<", ">từ 20<") == after != before
+
+
+def test_answers_with_slips_are_counted_beside_those_of_the_poster(
+    clerk: FlaskClient, house: House, at_counter: SurveyRound
+) -> None:
+    drop(house, at_counter, 10)
+    drop(house, replace(at_counter, by_slip=True), 30)
+
+    page = text_of(clerk)
+
+    assert page.index(">từ 10<") < page.index(">từ 30<")
 
 
 def test_the_head_of_an_office_sees_its_own_counters(

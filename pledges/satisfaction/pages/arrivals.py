@@ -29,6 +29,7 @@ def show_arrivals() -> str:
         campaigns=campaigns,
         campaign=campaign,
         offices=_by_office(campaign, counters) if campaign else [],
+        permissions=Permission,
     )
 
 
@@ -50,8 +51,11 @@ def _by_office(campaign: SurveyCampaign, counters: list[CounterOf]) -> list[tupl
     counts = this_house().sealed.counts(rounds_of(campaign.id))
 
     def arrivals(counter: CounterOf) -> Arrivals:
-        count = arrived_at(counter.counter_id, campaign.id, counts)
-        return Arrivals(counter.number, counter.name, arrivals_in_steps(count))
+        by_code, by_slip = (
+            arrived_at(counter.counter_id, campaign.id, counts, by_slip=by_slip) for by_slip in (False, True)
+        )
+        steps = arrivals_in_steps(by_code), arrivals_in_steps(by_slip)
+        return Arrivals(counter.counter_id, counter.number, counter.name, *steps)
 
     by_office = groupby(counters, key=lambda counter: (counter.office_id, counter.office_name))
     return [(name, [arrivals(counter) for counter in group]) for (_id, name), group in by_office]

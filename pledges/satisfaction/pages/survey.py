@@ -25,6 +25,8 @@ from pledges.satisfaction import acts
 from pledges.satisfaction.pages.sheet import Sheet, questionnaire_of
 from pledges.satisfaction.queries import AskingCounter, counter_behind
 from pledges.satisfaction.rules import SurveyNotOpen, SurveyPlace, SurveyRound
+from pledges.satisfaction.slip_queries import slip_behind
+from pledges.satisfaction.slip_rules import SlipSent
 
 survey_pages = Blueprint("survey", __name__)
 
@@ -33,17 +35,19 @@ _RETRY_AFTER_SECONDS = 30
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody at a counter, asked by one campaign, now. ``code`` is the counter's."""
+    """Somebody at a counter, asked by one campaign, now. ``code`` is the counter's, or a slip's of ``slip_pack``."""
 
     code: str
     place: SurveyPlace
     survey: OpenSurvey
     occasion: Occasion
+    slip_pack: int | None = None
 
     @property
     def round(self) -> SurveyRound:
         """Where the answer goes."""
-        return SurveyRound(self.survey.campaign_id, self.place.counter_id, self.survey.form_code)
+        by_slip = self.slip_pack is not None
+        return SurveyRound(self.survey.campaign_id, self.place.counter_id, self.survey.form_code, by_slip)
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -52,8 +56,9 @@ class Visit:
 
     @property
     def purpose(self) -> str:
-        """What the form page's mark is signed for."""
-        return self.round.purpose(half_day(self.occasion.now))
+        """What the form page's mark is signed for: with a slip, for this slip only."""
+        purpose = self.round.purpose(half_day(self.occasion.now))
+        return purpose if self.slip_pack is None else f"{purpose}/{self.code}"
 
 
 @survey_pages.get("/S/<code>/answer/<int:campaign_id>")
@@ -76,7 +81,7 @@ def answer(code: str, campaign_id: int) -> Response:
     if not sheet.form.validate():
         return _form_page(visit, sheet, 422)
     try:
-        acts.answer(house.sealed, visit.round, attempt, sheet.content, visit.occasion.now)
+        _keep(visit, attempt, sheet.content)
     except ServiceBusy:
         return _busy_page(visit, sheet)
     return redirect(url_for("survey.thanks"), 303)
@@ -89,12 +94,14 @@ def thanks() -> str:
     return render_template("satisfaction/thanks.html")
 
 
-def survey_page(code: str, counter: AskingCounter, occasion: Occasion) -> Response:
-    """Answer a counter's code: the survey that is open there, or a choice where there are several.
+def survey_page(
+    code: str, counter: AskingCounter, occasion: Occasion, slip_pack: int | None = None
+) -> Response:
+    """Answer a counter's code or a slip's: the survey that is open there, or a choice where there are several.
 
     :raises SurveyNotOpen: when none is.
     """
-    visits = [Visit(code, counter.place, survey, occasion) for survey in counter.surveys]
+    visits = [Visit(code, counter.place, survey, occasion, slip_pack) for survey in counter.surveys]
     if not visits:
         raise SurveyNotOpen
     if len(visits) == 1:
@@ -107,14 +114,27 @@ def _visit(code: str, campaign_id: int) -> Visit:
     house, signs, occasion = this_house(), checked_code(code), present()
     with house.database.reading() as session:
         counter = counter_behind(session, house.keys, signs, occasion.today)
-        if counter is None:
+        slip = None if counter else slip_behind(session, house.keys, signs, occasion.today)
+        if not (counter or slip):
             subject_behind(session, house.keys, signs)  # tells what is wrong with the code
-            raise SurveyNotOpen  # nothing is: it is a household's
+    asking = slip.counter if slip else counter
+    if asking is None:
+        raise SurveyNotOpen  # nothing is: it is a household's
     form = request.args.get("form")
-    for survey in counter.surveys:
+    for survey in asking.surveys:
         if survey.campaign_id == campaign_id and form in (None, survey.form_code):
-            return Visit(signs, counter.place, survey, occasion)
+            return Visit(signs, asking.place, survey, occasion, slip.pack_id if slip else None)
     raise SurveyNotOpen
+
+
+def _keep(visit: Visit, attempt: bytes, content: bytes) -> None:
+    """Drop an answer into the sealed store, and spend the slip it came with."""
+    sealed, now = this_house().sealed, visit.occasion.now
+    if visit.slip_pack is None:
+        acts.answer(sealed, visit.round, attempt, content, now)
+        return
+    slip = SlipSent(visit.slip_pack, visit.code, attempt)
+    acts.answer_with_slip(sealed, visit.round, slip, content, now)
 
 
 def _sheet(visit: Visit, attempt: str, typed: MultiDict[str, str] | None = None) -> Sheet:
