@@ -1,7 +1,7 @@
 """What a certificate is: how its number is made and checked, what it is worth today, how it words a pledge."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from pledges.foundation.errors import DomainError
 from pledges.foundation.locale import mark
 from pledges.prints.rules import PaperKind
 from pledges.staff.rules import Permission
+from pledges.stationery.rules import Head
 
 CERTIFICATES = PaperKind(
     code="certificates",
@@ -17,14 +18,19 @@ CERTIFICATES = PaperKind(
     file_stem="giay-ghi-nhan",
     permission=Permission.PRINT_CERTIFICATES,
     carries_secrets=False,
+    codes_a_piece=1,
 )
 ONE_CERTIFICATE = PaperKind(
     code="certificate",
-    words=mark("Giấy ghi nhận của một hộ"),
+    words=mark("Giấy ghi nhận in lẻ"),
     file_stem="giay-ghi-nhan",
     permission=Permission.PRINT_CERTIFICATES,
     carries_secrets=False,
+    codes_a_piece=1,
 )
+PAPER = "certificate"
+"""The code of the paper in ``templates/documents/blocks``: whose words units may replace."""
+
 CHUNK = 50
 """Certificates issued in one transaction of a print run."""
 
@@ -33,13 +39,23 @@ _SERIAL_DIGITS = 6
 # another remainder after every single wrong digit and every swap of neighbours. The check of codes would end some
 # numbers with a digit, which then reads as one more of the serial's.
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXY"
-_NUMBER = re.compile(rf"([0-9]{{4}})([0-9]{{4,}}?)([0-9]{{{_SERIAL_DIGITS}}})([{_CHECK_LETTERS}])")
+# Of a unit's id at most 18 digits: a number of thousands is no number, and Python refuses to compute with it.
+_NUMBER = re.compile(rf"([0-9]{{4}})([0-9]{{4,18}}?)([0-9]{{{_SERIAL_DIGITS}}})([{_CHECK_LETTERS}])")
 _IDLE = str.maketrans("", "", " -–—\u00a0")
 _LOOK_ALIKES = str.maketrans("OIL", "011")
 _DEPUTY = "PHÓ "
+# Whose form it is stands in the recipient's name, and is left out: "của hộ gia đình", "(dành cho cán bộ, …)".
 _FORM_TITLE = re.compile(
-    r"(?:Bản cam kết|Bản đăng ký)(?: của hộ gia đình| của cơ quan, đơn vị)?(?: về)? (.+)"
+    r"Bản (cam kết|đăng ký)(?: của (?:hộ gia đình|cơ quan, đơn vị))?(?: về)? "
+    r"(.+?)(?: của cơ quan, đơn vị( .+?))?(?: \(dành cho [^)]*\))?"
 )
+
+
+class Sorting(StrEnum):
+    """In which order a hamlet's certificates come from the printer."""
+
+    GIVEN_NAME = "given_name"
+    STREET = "street"
 
 
 class Status(StrEnum):
@@ -48,38 +64,75 @@ class Status(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
-    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
     VOID = "void"
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What has become of a certificate and its pledge.
+
+    ``replaced_on``: when the pledge was corrected, or the certificate voided, after the issue. ``has_successor``:
+    another certificate, not void, stands for the same pledge.
+    """
+
+    campaign_state: str
+    closes_on: date | None
+    is_void: bool = False
+    is_withdrawn: bool = False
+    replaced_on: date | None = None
+    has_successor: bool = False
+
+
+@dataclass(frozen=True)
 class Verified:
-    """All that a stranger with the number may know. ``signer_name`` is "" once the pledge was withdrawn.
+    """All that a stranger with the number may know. ``holder_name`` is "" once the pledge was withdrawn.
 
     ``unit_name`` is the unit's address as it was when the certificate was issued; ``unit_now`` is what the place is
-    called today, "" where nothing has changed. ``corrected_on``: when the pledge was corrected after the issue.
+    called today, "" where nothing has changed. ``is_person``: the name is masked, an office's is not. ``is_proven``:
+    the proof on the paper was given and is genuine; with the number alone nothing is known of the paper.
     """
 
     number: str
     status: Status
+    standing: Standing
     form_titles: dict[str, str]
     unit_name: str
     issued_on: date
-    signer_name: str
+    holder_name: str
+    is_person: bool = True
     unit_now: str = ""
-    corrected_on: date | None = None
+    is_proven: bool = False
 
 
 @dataclass(frozen=True)
-class SignedHousehold:
-    """A household with an active pledge, and the number of its certificate if it has one."""
+class Signed:
+    """A household, official or office with an active pledge, and the number of its certificate if it has one.
+
+    ``own_number`` is the household's or the official's on its list, 0 for an office; ``street`` a household's address.
+    """
 
     response_id: int
     unit_id: int
-    household_number: int
-    signer_name: str
+    subject_kind: str
+    subject_id: int
+    own_number: int
+    name: str
+    street: str
     signed_at: datetime
     number: str | None
+
+
+@dataclass(frozen=True)
+class NumberedPaper:
+    """A certificate that staff look at; ``is_active``: the very pledge it was given for still counts."""
+
+    number: str
+    signer_name: str
+    issued_on: date
+    unit_id: int
+    campaign_id: int
+    is_active: bool
 
 
 @dataclass(frozen=True)
@@ -93,36 +146,37 @@ class SignedPart:
 
 @dataclass(frozen=True)
 class Wording:
-    """What the certificates of one campaign and form have in common, as ``paper.certificates`` takes it."""
+    """What the certificates of one campaign and form have in common, as ``paper.certificates`` takes it.
+
+    ``head`` is the head of the unit's papers where one was set, else ``agency`` stands there alone; ``sources`` are
+    what units say otherwise than the paper does by default, block by block.
+    """
 
     agency: str
+    verb: str
     pledge: str
     campaign: str
     until_on: date
     place: str
     signer_title: str = ""
     signer_name: str = ""
+    head: Head | None = None
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """What differs from one certificate to the next."""
+    """What differs from one certificate to the next; ``proof`` is None for one issued before there were any."""
 
     number: str
     issued_on: date
+    subject_kind: str
     name: str
     address: str
     wording: Wording
-
-
-class CertificateUnknown(DomainError):
-    """The number is well-formed, but no certificate has it (nor is there anything to check behind a dot yet)."""
-
-    status = 404
-    title = mark("Không có giấy ghi nhận nào mang số này")
-    advice = mark(
-        "Xin so lại số trên giấy hoặc quét lại mã QR. Nếu vẫn vậy, tờ giấy không do hệ thống này cấp."
-    )
+    campaign_id: int
+    form_code: str
+    proof: bytes | None = None
 
 
 class NumberMistyped(DomainError):
@@ -131,52 +185,6 @@ class NumberMistyped(DomainError):
     status = 404
     title = mark("Số giấy ghi nhận này gõ chưa đúng")
     advice = mark("Số có dạng 2026-0003-000123N, chữ cuối là chữ kiểm tra. Xin xem lại trên giấy và gõ lại.")
-
-
-class CertificateNotIssued(DomainError):
-    """The signer has no certificate (yet)."""
-
-    status = 404
-    title = mark("Chưa có giấy ghi nhận cho biên nhận này")
-    advice = mark(
-        "Giấy ghi nhận do xã, phường cấp, không bắt buộc phải có. Muốn nhận, xin báo Trưởng thôn, Trưởng khu phố "
-        "hoặc nơi phụ trách đợt vận động; cấp rồi thì tải được ở đây."
-    )
-
-
-class CertificatesNotGiven(DomainError):
-    """It was settled, before the campaign opened, that it gives no certificates."""
-
-    status = 409
-    title = mark("Đợt vận động này không cấp giấy ghi nhận")
-    advice = mark(
-        "Điều này được chọn trước khi mở đợt. Bản cam kết vẫn được ghi nhận và tính như mọi bản khác; "
-        "mã biên nhận dùng để xem, sửa hoặc rút lại."
-    )
-
-
-class PledgeNotActive(DomainError):
-    """The pledge was withdrawn: there is nothing to certify."""
-
-    status = 409
-    title = mark("Bản cam kết này đã được rút lại")
-    advice = mark("Không cấp hoặc in giấy ghi nhận cho cam kết đã rút. Xin tải lại danh sách.")
-
-
-class JustIssued(DomainError):
-    """Somebody else issued a certificate for the same pledge at the same moment."""
-
-    status = 409
-    title = mark("Giấy ghi nhận này vừa được cấp")
-    advice = mark("Xin tải lại danh sách; giấy đã có số.")
-
-
-class AlreadyVoid(DomainError):
-    """The certificate was voided before."""
-
-    status = 409
-    title = mark("Giấy ghi nhận này đã bị hủy trước đó")
-    advice = mark("Không cần làm gì thêm.")
 
 
 def number_of(year: int, unit_id: int, serial: int) -> str:
@@ -202,37 +210,31 @@ def checked_number(typed: str) -> str:
     return f"{year}-{unit}-{serial}{check}"
 
 
-def status_of(
-    campaign_state: str, closes_on: date | None, today: date, *, is_void: bool, is_withdrawn: bool
-) -> Status:
-    """Return what a certificate is worth on a day; it runs out when the campaign is closed and its last day is over."""
-    if is_void:
-        return Status.VOID
-    if is_withdrawn:
-        return Status.WITHDRAWN
-    is_closed = campaign_state in (CampaignState.CLOSED, CampaignState.ARCHIVED)
-    is_past = closes_on is None or today > closes_on
-    return Status.EXPIRED if is_closed and is_past else Status.VALID
+def status_of(standing: Standing, today: date) -> Status:
+    """Return what a certificate is worth on a day; it runs out when the campaign is closed and its last day is over.
 
-
-def after_correction(found: Verified, corrected_on: date | None) -> Verified:
-    """Return what a stranger may know of a certificate whose pledge was corrected (or not) after the issue.
-
-    It was true when it was given; that the pledge is another one now says so before anything else but the end of it.
+    One whose pledge was corrected was true when it was given; that the pledge is another one now says so before
+    anything else but the end of it.
     """
-    if corrected_on is None or found.status is not Status.VALID:
-        return found
-    return replace(found, status=Status.CORRECTED, corrected_on=corrected_on)
+    if standing.is_void:
+        return Status.SUPERSEDED if standing.has_successor else Status.VOID
+    if standing.is_withdrawn:
+        return Status.WITHDRAWN
+    is_closed = standing.campaign_state in (CampaignState.CLOSED, CampaignState.ARCHIVED)
+    is_past = standing.closes_on is None or today > standing.closes_on
+    if is_closed and is_past:
+        return Status.EXPIRED
+    return Status.SUPERSEDED if standing.replaced_on else Status.VALID
 
 
-def pledge_in_sentence(form_title: str) -> str:
-    """Return what goes on after "đã tự nguyện cam kết", from the form's title.
+def pledge_in_sentence(form_title: str) -> tuple[str, str]:
+    """Return what goes on after "đã tự nguyện": "cam kết" or "đăng ký", and what for, from the form's title.
 
-    "Bản cam kết của hộ gia đình về chấp hành trật tự …" is "chấp hành trật tự …"; a title of another shape is quoted
-    whole.
+    "Bản cam kết của hộ gia đình về chấp hành trật tự …" is "cam kết", "chấp hành trật tự …"; a title of another shape
+    is quoted whole.
     """
     found = _FORM_TITLE.fullmatch(form_title)
-    return found[1] if found else f"theo “{form_title}”"
+    return (found[1].lower(), found[2] + (found[3] or "")) if found else ("cam kết", f"theo “{form_title}”")
 
 
 def signer_title(agency: str, title: str = "") -> tuple[str, ...]:

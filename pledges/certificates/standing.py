@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from pledges.certificates.queries import valid_numbers
+from pledges.certificates.queries.signed import valid_numbers
 
 
 class CertificateBook:

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from pledges.certificates.numbers import serials_from
+from pledges.certificates.rules import number_of
+from pledges.certificates.signing_keys import IssuingKeys
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.responses.acts.signing import submit
@@ -35,3 +38,14 @@ def sign(
             Response.invitation_id == asking.invitation_id, Response.state == "active"
         )
         return session.scalars(query).one(), reference
+
+
+def number_at(house: House, year: int, unit_id: int, place: int) -> str:
+    """Return the number at a place of a unit's series of a year."""
+    _place, serial = next(serials_from(house.keys, (unit_id, year), place))
+    return number_of(year, unit_id, serial)
+
+
+def keys_of(house: House) -> IssuingKeys:
+    """Return what the house numbers and signs certificates with."""
+    return IssuingKeys(house.keys, house.config.keys)

@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from pledges.certificates.acts import issue, issue_many, void
-from pledges.certificates.queries import signed_in, signed_parts
-from pledges.certificates.rules import AlreadyVoid, JustIssued, PledgeNotActive, number_of
-from pledges.certificates.tables import Certificate
+from pledges.certificates.acts import issue, issue_many, reissue, void
+from pledges.certificates.queries.parts import signed_parts
+from pledges.certificates.queries.signed import signed_in
+from pledges.certificates.rules import number_of
+from pledges.certificates.tables import Certificate, CertificateSeries
+from pledges.certificates.turned_away import AlreadyVoid, JustIssued, NumbersUsedUp, PledgeNotActive
 from pledges.foundation.audit import AuditEvent
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.responses.acts.withdrawing import withdraw
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, number_at, sign
 from tests.worlds import Village, build_village, run_campaign
 
 
@@ -39,13 +41,16 @@ def signed(house: House, occasion: Occasion) -> Signed:
 
 def issued(house: House, occasion: Occasion, response_id: int) -> str:
     with house.database.writing() as session:
-        return issue(session, occasion, response_id).number
+        return issue(session, occasion, keys_of(house), response_id).number
 
 
-def test_the_first_certificate_of_a_year_has_number_one(
+def test_the_first_certificate_of_a_year_has_not_number_one(
     house: House, occasion: Occasion, signed: Signed
 ) -> None:
-    assert issued(house, occasion, signed.response_ids[0]) == number_of(2026, signed.village.hamlet_id, 1)
+    number = issued(house, occasion, signed.response_ids[0])
+
+    assert number == number_at(house, 2026, signed.village.hamlet_id, 1)
+    assert number != number_of(2026, signed.village.hamlet_id, 1)
 
 
 def test_a_pledge_keeps_its_certificate_however_often_it_is_asked_for(
@@ -64,7 +69,7 @@ def test_a_new_year_begins_a_new_series(house: House, occasion: Occasion, signed
 
     number = issued(house, replace(occasion, now=occasion.now + timedelta(days=60)), signed.response_ids[1])
 
-    assert number == number_of(2027, signed.village.hamlet_id, 1)
+    assert number == number_at(house, 2027, signed.village.hamlet_id, 1)
 
 
 def test_the_year_turns_at_midnight_in_viet_nam(house: House, occasion: Occasion, signed: Signed) -> None:
@@ -73,17 +78,47 @@ def test_the_year_turns_at_midnight_in_viet_nam(house: House, occasion: Occasion
     assert issued(house, replace(occasion, now=new_years_morning), signed.response_ids[0]).startswith("2027-")
 
 
-def test_a_hamlets_certificates_are_numbered_in_the_order_given(
+def test_a_hamlets_numbers_come_back_in_the_order_given(
     house: House, occasion: Occasion, signed: Signed
 ) -> None:
     backwards = list(reversed(signed.response_ids))
 
     with house.database.writing() as session:
-        numbers = issue_many(session, occasion, backwards)
-        again = issue_many(session, occasion, signed.response_ids)
+        numbers = issue_many(session, occasion, keys_of(house), backwards)
+        again = issue_many(session, occasion, keys_of(house), signed.response_ids)
 
-    assert numbers == [number_of(2026, signed.village.hamlet_id, serial) for serial in (1, 2, 3)]
+    assert numbers == [number_at(house, 2026, signed.village.hamlet_id, place) for place in (1, 2, 3)]
     assert again == list(reversed(numbers))
+
+
+def test_a_number_of_the_days_of_plain_series_is_not_given_again(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
+    with house.database.writing() as session:
+        old = Certificate(
+            number=number_at(house, 2026, signed.village.hamlet_id, 2),
+            response_id=signed.response_ids[1],
+            unit_id=signed.village.hamlet_id,
+            issued_on=occasion.today,
+        )
+        session.add_all([old, CertificateSeries(unit_id=signed.village.hamlet_id, year=2026, last_serial=1)])
+
+    number = issued(house, occasion, signed.response_ids[0])
+
+    assert number == number_at(house, 2026, signed.village.hamlet_id, 3)
+
+
+def test_after_the_last_number_of_a_year_none_is_given_twice(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
+    with house.database.writing() as session:
+        session.add(CertificateSeries(unit_id=signed.village.hamlet_id, year=2026, last_serial=999_998))
+    last = issued(house, occasion, signed.response_ids[0])
+
+    with pytest.raises(NumbersUsedUp), house.database.writing() as session:
+        issue(session, occasion, keys_of(house), signed.response_ids[1])
+
+    assert last == number_at(house, 2026, signed.village.hamlet_id, 999_999)
 
 
 def test_a_withdrawn_pledge_gets_none(house: House, occasion: Occasion, signed: Signed) -> None:
@@ -91,7 +126,7 @@ def test_a_withdrawn_pledge_gets_none(house: House, occasion: Occasion, signed: 
         withdraw(session, occasion, signed.response_ids[0])
 
     with house.database.writing() as session, pytest.raises(PledgeNotActive):
-        issue(session, occasion, signed.response_ids[0])
+        issue(session, occasion, keys_of(house), signed.response_ids[0])
 
 
 def test_a_voided_certificates_number_is_never_given_again(
@@ -103,7 +138,9 @@ def test_a_voided_certificates_number_is_never_given_again(
 
     second = issued(house, occasion, signed.response_ids[0])
 
-    assert (first, second) == tuple(number_of(2026, signed.village.hamlet_id, serial) for serial in (1, 2))
+    assert (first, second) == tuple(
+        number_at(house, 2026, signed.village.hamlet_id, place) for place in (1, 2)
+    )
 
 
 def test_a_certificate_is_voided_once(house: House, occasion: Occasion, signed: Signed) -> None:
@@ -132,12 +169,45 @@ def test_the_database_lets_no_second_valid_certificate_in(
     assert isinstance(refused.value.__cause__, IntegrityError)
 
 
-def test_the_trail_tells_which_numbers_were_given(house: House, occasion: Occasion, signed: Signed) -> None:
-    number = issued(house, replace(occasion, actor_id=7), signed.response_ids[0])
+def test_the_trail_tells_which_numbers_were_given_but_not_in_which_order(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
+    with house.database.writing() as session:
+        numbers = issue_many(session, replace(occasion, actor_id=7), keys_of(house), signed.response_ids)
 
     with house.database.reading() as session:
         [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "certificate.issue"))
-    assert (event.subject, event.actor_id) == (f"certificates:{number}..{number}", 7)
+    assert (event.subject, event.actor_id) == (f"certificates:{' '.join(sorted(numbers))}", 7)
+    assert numbers != sorted(numbers)
+
+
+def test_a_reissued_certificate_takes_the_place_of_the_old_one(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
+    old = issued(house, occasion, signed.response_ids[0])
+
+    with house.database.writing() as session:
+        new = reissue(session, occasion, keys_of(house), old, "giấy bị ướt").number
+        was = session.scalars(select(Certificate).where(Certificate.number == old)).one()
+
+    assert new != old
+    assert (was.voided_at, was.void_reason) == (occasion.now, "giấy bị ướt")
+    assert issued(house, occasion, signed.response_ids[0]) == new
+
+
+def test_a_withdrawn_pledges_certificate_is_not_reissued_and_not_voided_either(
+    house: House, occasion: Occasion, signed: Signed
+) -> None:
+    old = issued(house, occasion, signed.response_ids[0])
+    with house.database.writing() as session:
+        withdraw(session, occasion, signed.response_ids[0])
+
+    with pytest.raises(PledgeNotActive), house.database.writing() as session:
+        reissue(session, occasion, keys_of(house), old, "giấy bị ướt")
+
+    with house.database.reading() as session:
+        was = session.scalars(select(Certificate).where(Certificate.number == old)).one()
+    assert was.voided_at is None
 
 
 def test_signed_households_come_in_the_order_of_given_names(
@@ -147,7 +217,7 @@ def test_signed_households_come_in_the_order_of_given_names(
         found = signed_in(session, signed.campaign_id, [signed.village.hamlet_id])
         whole, parts = signed_parts(session, signed.campaign_id, signed.village.commune_id, occasion.today)
 
-    assert [one.signer_name.split()[-1] for one in found] == ["K'Brơi", "Đức", "Nguyên"]
+    assert [one.name.split()[-1] for one in found] == ["K'Brơi", "Đức", "Nguyên"]
     assert (whole.signed, [(part.unit_id, part.signed) for part in parts]) == (
         3,
         [(signed.village.hamlet_id, 3)],
@@ -161,12 +231,12 @@ def test_eight_clerks_at_once_give_one_certificate_a_pledge(
 
     def issue_all(response_ids: tuple[int, ...]) -> list[str]:
         with house.database.writing() as session:
-            return issue_many(session, occasion, response_ids)
+            return issue_many(session, occasion, keys_of(house), response_ids)
 
     with ThreadPoolExecutor(max_workers=8) as clerks:
         answers = list(clerks.map(issue_all, orders))
 
-    numbers = {number_of(2026, signed.village.hamlet_id, serial) for serial in (1, 2, 3)}
+    numbers = {number_at(house, 2026, signed.village.hamlet_id, place) for place in (1, 2, 3)}
     assert [set(answer) for answer in answers] == [numbers] * 16
 
 
@@ -175,11 +245,13 @@ def test_eight_clerks_at_once_leave_no_gap_and_no_double(
 ) -> None:
     def issue_and_void(step: int) -> str:
         with house.database.writing() as session:
-            number = issue(session, occasion, signed.response_ids[step % 3]).number
+            number = issue(session, occasion, keys_of(house), signed.response_ids[step % 3]).number
             void(session, occasion, number, "in thử")
         return number
 
     with ThreadPoolExecutor(max_workers=8) as clerks:
         numbers = sorted(clerks.map(issue_and_void, range(48)))
 
-    assert numbers == [number_of(2026, signed.village.hamlet_id, serial) for serial in range(1, 49)]
+    assert numbers == sorted(
+        number_at(house, 2026, signed.village.hamlet_id, place) for place in range(1, 49)
+    )

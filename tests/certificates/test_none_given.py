@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,14 +11,15 @@ from sqlalchemy import select
 from pledges.campaigns.rules import Certificates
 from pledges.certificates.acts import issue, issue_many
 from pledges.certificates.jobs import CertificateMaker
-from pledges.certificates.rules import CERTIFICATES, CertificatesNotGiven
+from pledges.certificates.rules import CERTIFICATES
 from pledges.certificates.tables import Certificate
+from pledges.certificates.turned_away import CertificatesNotGiven
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
-from pledges.prints.rules import Order
+from pledges.prints.rules import Order, Piece
 from pledges.prints.tables import PrintRun
 from pledges.staff.rules import Grant, Role
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.worlds import Village, build_village, opening_for, run_campaign, sign_in
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -66,9 +68,9 @@ def nothing_was_made(house: House) -> bool:
 
 def test_no_act_issues_one(house: House, signed: Signed) -> None:
     with pytest.raises(CertificatesNotGiven), house.database.writing() as session:
-        issue(session, present(), signed.response_id)
+        issue(session, present(), keys_of(house), signed.response_id)
     with pytest.raises(CertificatesNotGiven), house.database.writing() as session:
-        issue_many(session, present(), [signed.response_id])
+        issue_many(session, present(), keys_of(house), [signed.response_id])
 
     assert nothing_was_made(house)
 
@@ -78,7 +80,7 @@ def test_one_such_pledge_among_others_stops_the_whole_order(house: House, signed
     response_id, _ = sign(house, present(), other.id, signed.village.household_ids[0])
 
     with pytest.raises(CertificatesNotGiven), house.database.writing() as session:
-        issue_many(session, present(), [response_id, signed.response_id])
+        issue_many(session, present(), keys_of(house), [response_id, signed.response_id])
 
     assert nothing_was_made(house)
 
@@ -86,8 +88,10 @@ def test_one_such_pledge_among_others_stops_the_whole_order(house: House, signed
 def test_a_print_run_of_before_makes_none_either(house: House, signed: Signed) -> None:
     order = Order(1, CERTIFICATES.code, signed.village.hamlet_id, signed.campaign_id, 1, None, present().now)
 
+    pieces = [Piece(1, "household", signed.village.household_ids[2], signed.village.hamlet_id, "Hộ số 3")]
+
     with pytest.raises(CertificatesNotGiven):
-        CertificateMaker(house)(order, lambda _done: None)
+        CertificateMaker(house).make(order, pieces, BytesIO(), lambda _done: None)
 
     assert nothing_was_made(house)
 

@@ -17,8 +17,8 @@ from pledges.foundation.moments import present
 from pledges.prints.tables import PrintRun
 from pledges.responses.acts.withdrawing import withdraw
 from pledges.staff.rules import Grant, Role
-from tests.certificates.pledging import sign
-from tests.paper.reading import text_of
+from tests.certificates.pledging import keys_of, number_at, sign
+from tests.paper.reading import page_size_mm, text_of
 from tests.worlds import Village, add_commune, build_village, opening_for, run_campaign, sign_in
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -60,7 +60,7 @@ def token(client: FlaskClient) -> dict[str, str]:
 
 def issued(house: House, response_id: int) -> str:
     with house.database.writing() as session:
-        return issue(session, present(), response_id).number
+        return issue(session, present(), keys_of(house), response_id).number
 
 
 def test_a_clerk_chooses_among_the_campaigns(clerk: FlaskClient, signed: Signed) -> None:
@@ -89,7 +89,7 @@ def test_a_withdrawn_pledge_leaves_the_list(clerk: FlaskClient, house: House, si
     with house.database.writing() as session:
         withdraw(session, present(), signed.response_id)
 
-    assert "Chưa có hộ nào ký trong đợt này" in clerk.get(signed.list_page).text
+    assert "Chưa có ai ký trong đợt này" in clerk.get(signed.list_page).text
 
 
 def test_one_click_starts_a_run_for_the_hamlet(clerk: FlaskClient, house: House, signed: Signed) -> None:
@@ -101,11 +101,38 @@ def test_one_click_starts_a_run_for_the_hamlet(clerk: FlaskClient, house: House,
     assert (run.kind, run.total, run.campaign_id) == ("certificates", 1, signed.campaign_id)
 
 
+def test_what_was_chosen_goes_into_the_ledger(clerk: FlaskClient, house: House, signed: Signed) -> None:
+    choices = {"size": "two_a5", "sorting": "street", "file": "zip"}
+
+    clerk.post(signed.list_page, data={**token(clerk), **choices})
+
+    with house.database.reading() as session:
+        [run] = session.scalars(select(PrintRun))
+    assert run.choices == choices
+
+
+def test_a_paper_that_there_is_not_is_not_printed(clerk: FlaskClient, house: House, signed: Signed) -> None:
+    answer = clerk.post(signed.list_page, data={**token(clerk), "size": "a3"})
+
+    with house.database.reading() as session:
+        assert session.scalars(select(PrintRun)).all() == []
+    assert answer.status_code == 422
+
+
+@pytest.mark.document
+def test_one_can_be_printed_on_a5(clerk: FlaskClient, signed: Signed) -> None:
+    answer = clerk.post(
+        f"/staff/certificates/pledges/{signed.response_id}", data={**token(clerk), "size": "a5"}
+    )
+
+    assert page_size_mm(answer.data) == pytest.approx((210, 148), abs=0.5)
+
+
 @pytest.mark.document
 def test_one_click_gives_one_households_certificate(clerk: FlaskClient, house: House, signed: Signed) -> None:
     answer = clerk.post(f"/staff/certificates/pledges/{signed.response_id}", data=token(clerk))
 
-    number = number_of(present().today.year, signed.village.hamlet_id, 1)
+    number = number_at(house, present().today.year, signed.village.hamlet_id, 1)
     assert answer.headers["Content-Disposition"] == f"attachment; filename=giay-ghi-nhan-{number}.pdf"
     assert "Nguyễn Văn Đức" in text_of(answer.data)
     assert number in text_of(answer.data)
@@ -199,7 +226,7 @@ def test_a_withdrawn_pledge_shows_as_withdrawn_and_without_a_name(
     page = client.get(f"/V/{number}").text
 
     assert "Cam kết đã được rút lại" in page
-    assert "Người đại diện" not in page
+    assert "Người được ghi nhận" not in page
 
 
 def test_a_void_certificate_shows_as_void(client: FlaskClient, house: House, signed: Signed) -> None:
@@ -232,13 +259,6 @@ def test_an_unknown_and_a_mistyped_number_have_pages_of_their_own(client: FlaskC
     assert (unknown.status_code, mistyped.status_code) == (404, 404)
     assert "Không có giấy ghi nhận nào mang số này" in unknown.text
     assert "gõ chưa đúng" in mistyped.text
-
-
-def test_a_proof_behind_a_dot_proves_nothing_yet(client: FlaskClient, house: House, signed: Signed) -> None:
-    answer = client.get(f"/V/{issued(house, signed.response_id)}.ABCDEF")
-
-    assert answer.status_code == 404
-    assert "Không có giấy ghi nhận nào mang số này" in answer.text
 
 
 @pytest.mark.document

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from pledges.certificates.rules import CERTIFICATES, number_of
+from pledges.certificates.rules import CERTIFICATES
 from pledges.certificates.tables import Certificate
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
@@ -20,7 +20,7 @@ from pledges.prints.queries import line_by_id
 from pledges.prints.rules import STEP, NewRun, NothingToPrint, RunState
 from pledges.prints.tables import PrintRun
 from pledges.responses.acts.withdrawing import withdraw
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import number_at, sign
 from tests.paper.reading import codes_of, fonts_of, page_count, page_size_mm, text_of
 from tests.worlds import Village, add_commune, build_village, run_campaign
 
@@ -85,7 +85,9 @@ def test_the_code_on_the_paper_opens_a_page_that_says_valid(
 
     page = client.get(link.removeprefix("HTTP://127.0.0.1:8189"))
 
-    assert link == f"HTTP://127.0.0.1:8189/V/{number_of(present().today.year, signed.village.hamlet_id, 2)}"
+    year, hamlet = present().today.year, signed.village.hamlet_id
+    assert link.startswith(f"HTTP://127.0.0.1:8189/V/{number_at(house, year, hamlet, 2)}.")
+    assert "Mã trên giấy là thật" in page.text
     assert "Giấy ghi nhận còn hiệu lực" in page.text
     assert "N*** V*** Đức" in page.text
 

@@ -1,0 +1,1 @@
+"""Questions about certificates, and about the pledges they are given for."""
