@@ -1,8 +1,7 @@
 """The sample's closed campaign: pledges of every channel, exclusions, withdrawals, so that tallies show something."""
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,6 +9,9 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
+from forms.questionnaire import Questionnaire
+from forms.signed_text import Circumstances, signed_text
+from forms.text import SIGNING_PLACEHOLDERS
 from pledges.campaigns.acts.campaigns import confirm_base, create_from_catalogue
 from pledges.campaigns.acts.life import close_campaign, open_campaign
 from pledges.campaigns.queries import version_of
@@ -34,6 +36,7 @@ _FIRST_DAY, _LAST_DAY = date(2026, 3, 2), date(2026, 9, 30)
 _OPENED_AT = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 _CLOSED_AT = datetime(2026, 9, 30, 10, 0, tzinfo=UTC)
 _SIGNING_MINUTES = 200 * 24 * 60
+_FEWEST_ITEMS = 8
 _SIGNED = ("self", "paper", "assisted")
 _RELATIONS = ("Vợ", "Chồng", "Con", "Mẹ", "Cha", "Em", "Cháu")
 
@@ -113,22 +116,44 @@ def _enter_responses(
     signed: Sequence[tuple[Row[Invitation, Household], str]],
 ) -> None:
     version = version_of(session, campaign.id, FORM)
-    items = [str(item["code"]) for item in version.content["items"]]  # type: ignore[attr-defined]  # JSON
-    text = json.dumps(version.content["items"], ensure_ascii=False)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    session.add(SignedText(digest=digest, content=text))
-    session.flush()
+    questionnaire = Questionnaire.from_mapping(version.content)
+    items = [item.code for item in questionnaire.items]
+    texts = _keep_texts(session, questionnaire, items)
     common = {
         "campaign_id": campaign.id,
         "form_code": FORM,
         "version_id": version.id,
-        "text_digest": digest,
         "language": "vi",
     }
-    rows = [common | _response(keys, random, pair, outcome, items) for pair, outcome in signed]
+    drawn = [_response(keys, random, pair, outcome, items) for pair, outcome in signed]
+    rows = [
+        common | row | {"text_digest": texts[len(row["items"]), _is_alone(row["adult_count"])]}
+        for row in drawn
+    ]
     if rows:
         session.execute(insert(Response), rows)
         _name_members(session, keys, random, campaign)
+
+
+def _keep_texts(
+    session: Session, questionnaire: Questionnaire, items: Sequence[str]
+) -> Mapping[tuple[int, bool], str]:
+    """Keep what was signed, the signers' blanks open: a text for each number of items, alone and with members."""
+    blanks = {name: f"{{{name}}}" for name in SIGNING_PLACEHOLDERS}
+    texts = {
+        (count, alone): signed_text(questionnaire, items[:count], "vi", blanks, Circumstances(alone)).text
+        for count in range(_FEWEST_ITEMS, len(items) + 1)
+        for alone in (True, False)
+    }
+    digests = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
+    session.add_all(SignedText(digest=digests[key], content=text) for key, text in texts.items())
+    session.flush()
+    return digests
+
+
+def _is_alone(adult_count: int | None) -> bool:
+    """Tell whether the signer is the only one who pledges: see ``_name_members``."""
+    return (adult_count or 1) <= 1
 
 
 def _response(
@@ -138,7 +163,7 @@ def _response(
     attempt = random.randbytes(16)
     signed_at = _OPENED_AT + timedelta(minutes=random.randrange(_SIGNING_MINUTES))
     is_withdrawn = outcome == "withdrawn"
-    partial = items if random.random() < 0.9 else items[: random.randint(8, len(items))]
+    partial = items if random.random() < 0.9 else items[: random.randint(_FEWEST_ITEMS, len(items))]
     return {
         "invitation_id": invitation.id,
         "unit_id": invitation.unit_id,

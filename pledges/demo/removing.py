@@ -19,7 +19,8 @@ from pledges.foundation.audit import AuditChain, AuditEvent, Change, record
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.links.tables import Code
-from pledges.prints.tables import PrintRun
+from pledges.prints.tables import PrintHandOver, PrintPart, PrintPiece, PrintRun
+from pledges.prints.tidying import remove_files
 from pledges.register.rules import SubjectKind
 from pledges.register.tables import (
     Counter,
@@ -34,7 +35,10 @@ from pledges.register.tables import (
     SubjectMove,
 )
 from pledges.responses.tables import DoorAlert, Member, Proof, Response, Signature, SignedText
+from pledges.satisfaction.slip_acts import forget
+from pledges.satisfaction.tables import Slip, SlipPack
 from pledges.staff.tables import Staff, StaffRole
+from pledges.stationery.tables import PaperBlock, PaperHead, PrinterOffset
 from pledges.tallies.tables import BaseChange, LeafCount
 from pledges.units.queries.tree import ids_within
 from pledges.units.tables import Succession, Unit, UnitChange, UnitCode, UnitList, UnitState
@@ -51,14 +55,16 @@ def remove(house: House, occasion: Occasion) -> int:
             return 0
         campaigns = list(session.scalars(select(Campaign.id).where(Campaign.unit_id.in_(ids_within(units)))))
         runs = list(session.scalars(select(PrintRun.id).where(PrintRun.unit_id.in_(ids_within(units)))))
+        packs = list(session.scalars(_packs_seated_in(ids_within(units))))
         removed = _delete_all(session, ids_within(units), campaigns)
         _close_accounts(session)
         record(session, occasion, Change(_NO_UNIT, REMOVED, "demo", after=f"{removed} rows"))
     for campaign_id in campaigns:
         house.sealed.remove(f"answers:{campaign_id}:")
         house.sealed.remove(f"declined:{campaign_id}:")
+    forget(house.sealed.passing_keys, handed_over=packs, over=packs)
     for run_id in runs:
-        house.files.remove(f"prints/{run_id}.pdf")
+        remove_files(house, run_id)
     return removed
 
 
@@ -109,6 +115,8 @@ def _of_register(units: list[int]) -> list[Delete]:
         delete(Code).where(Code.subject_kind == SubjectKind.OFFICIAL, Code.subject_id.in_(officials)),
         delete(Code).where(Code.subject_kind == SubjectKind.HOUSEHOLD, Code.subject_id.in_(households)),
         delete(Code).where(Code.subject_kind == SubjectKind.COUNTER, Code.subject_id.in_(counters)),
+        delete(Slip).where(Slip.pack_id.in_(_packs_seated_in(units))),
+        delete(SlipPack).where(SlipPack.counter_id.in_(counters)),
         delete(Counter).where(Counter.office_id.in_(offices)),
         delete(Office).where(Office.seat_unit_id.in_(units)),
         delete(SubjectMove).where(SubjectMove.from_unit_id.in_(units)),
@@ -120,13 +128,29 @@ def _of_register(units: list[int]) -> list[Delete]:
         delete(ImportRow).where(ImportRow.import_id.in_(imports)),
         delete(RegisterImport).where(RegisterImport.unit_id.in_(units)),
         delete(RegisterMapping).where(RegisterMapping.unit_id.in_(units)),
-        delete(PrintRun).where(PrintRun.unit_id.in_(units)),
+        *_of_prints(units),
         delete(CertificateSeries).where(CertificateSeries.unit_id.in_(units)),
     ]
 
 
+def _of_prints(units: list[int]) -> list[Delete]:
+    runs = select(PrintRun.id).where(PrintRun.unit_id.in_(units))
+    return [
+        *(delete(table).where(table.run_id.in_(runs)) for table in (PrintHandOver, PrintPiece, PrintPart)),
+        # Reprints point at their run: that nothing points nowhere is asked when all are gone, at the statement's end.
+        delete(PrintRun).where(PrintRun.unit_id.in_(units)),
+    ]
+
+
+def _packs_seated_in(units: Ids | list[int]) -> Ids:
+    offices = select(Office.id).where(Office.seat_unit_id.in_(units))
+    counters = select(Counter.id).where(Counter.office_id.in_(offices))
+    return select(SlipPack.id).where(SlipPack.counter_id.in_(counters))
+
+
 def _of_units(units: list[int]) -> list[Delete]:
     return [
+        *(delete(table).where(table.unit_id.in_(units)) for table in (PaperBlock, PaperHead, PrinterOffset)),
         delete(StaffRole).where(StaffRole.unit_id.in_(units)),
         delete(AuditEvent).where(AuditEvent.unit_id.in_(units)),
         delete(AuditChain).where(AuditChain.unit_id.in_(units)),

@@ -101,7 +101,8 @@ def _address_of(typed: str) -> str:
     # Chat programs hang "?utm_source=…" on whatever is passed on.
     signs = re.split("[?#]", typed, maxsplit=1)[0].rstrip("/ ").rpartition("/")[2]
     if _looks_like_number(signs):
-        return f"{request.script_root}/V/{checked_number(signs.partition('.')[0])}"
+        number, dot, proof = signs.partition(".")
+        return f"{request.script_root}/V/{checked_number(number)}{dot}{proof}"
     code, house = checked_code(signs), this_house()
     with house.database.reading() as session:
         if has_reference(session, house.keys, code):

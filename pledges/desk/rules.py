@@ -22,7 +22,7 @@ class Section:
 class SectionGroup:
     """One entry of the staff navigation: the sections of one kind of work.
 
-    **why** groups: thirteen sections in a row take two lines on a desk's screen and five on a phone.
+    **why** groups: fifteen sections in a row take two lines on a desk's screen and five on a phone.
     """
 
     words: str
@@ -66,7 +66,14 @@ SECTION_GROUPS = (
             Section("units", mark("Đơn vị"), "/staff/units", Permission.READ_REGISTER),
         ),
     ),
-    SectionGroup(mark("In ấn"), (Section("prints", mark("In ấn"), "/staff/prints", Permission.READ_PRINTS),)),
+    SectionGroup(
+        mark("In ấn"),
+        (
+            Section("prints", mark("Sổ in"), "/staff/prints", Permission.READ_PRINTS),
+            Section("stationery", mark("Mẫu giấy"), "/staff/stationery", Permission.EDIT_STATIONERY),
+            Section("letters", mark("Thư cảm ơn, xin lỗi"), "/staff/letters", Permission.WRITE_LETTERS),
+        ),
+    ),
     SectionGroup(
         mark("Cán bộ"), (Section("staff", mark("Cán bộ"), "/staff/people", Permission.MANAGE_STAFF),)
     ),

@@ -1,4 +1,4 @@
-"""A scanned code answers at once: a household's, an official's or an office's door, or a counter's survey."""
+"""A scanned code answers at once: a household's, official's or office's door, or the survey of a counter or a slip."""
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from pledges.responses.queries.office_doors import office_behind, official_behin
 from pledges.responses.rules import NotAsked
 from pledges.satisfaction.pages.survey import survey_page
 from pledges.satisfaction.queries import counter_behind
+from pledges.satisfaction.slip_queries import slip_behind
 
 scan_pages = Blueprint("scan", __name__)
 
@@ -30,8 +31,11 @@ def scan(code: str) -> Response:
         counter = None if door else counter_behind(session, house.keys, signs, occasion.today)
         if not (door or counter):
             door = official_behind(session, house.keys, signs) or office_behind(session, house.keys, signs)
-        if not (door or counter):
+        slip = None if door or counter else slip_behind(session, house.keys, signs, occasion.today)
+        if not (door or counter or slip):
             subject_behind(session, house.keys, signs)  # tells what is wrong with the code
+    if slip:
+        return survey_page(signs, slip.counter, occasion, slip.pack_id)
     if counter:
         return survey_page(signs, counter, occasion)
     if door is None:

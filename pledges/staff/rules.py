@@ -28,6 +28,7 @@ class Permission(StrEnum):
     OPEN_CAMPAIGNS = "campaign.open"
     PRINT_LABELS = "links.print"
     PRINT_CERTIFICATES = "certificates.print"
+    PRINT_COMMITMENTS = "commitments.print"
     READ_PRINTS = "prints.read"
     READ_TALLIES = "tally.read"
     READ_SATISFACTION = "satisfaction.read"
@@ -39,6 +40,8 @@ class Permission(StrEnum):
     ENTER_PLEDGES = "pledge.enter"
     REVIEW_ENTRIES = "pledge.review"
     WRITE_MESSAGES = "links.message"
+    WRITE_LETTERS = "letters.write"
+    EDIT_STATIONERY = "stationery.edit"
 
 
 class Role(StrEnum):
@@ -58,6 +61,7 @@ _CLERKING = _READING | {
     Permission.OPEN_CAMPAIGNS,
     Permission.PRINT_LABELS,
     Permission.PRINT_CERTIFICATES,
+    Permission.PRINT_COMMITMENTS,
     Permission.READ_PRINTS,
     Permission.READ_SATISFACTION,
     Permission.PROPOSE_EXCLUSIONS,
@@ -65,6 +69,8 @@ _CLERKING = _READING | {
     Permission.ENTER_PLEDGES,
     Permission.REVIEW_ENTRIES,
     Permission.WRITE_MESSAGES,
+    Permission.EDIT_STATIONERY,
+    Permission.WRITE_LETTERS,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _CLERKING | {Permission.MANAGE_STAFF, Permission.MANAGE_UNITS},
@@ -76,7 +82,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ENTER_PLEDGES,
         Permission.WRITE_MESSAGES,
     },
-    Role.HEAD_OF_OFFICE: _READING | {Permission.READ_SATISFACTION, Permission.APPROVE_EXCLUSIONS},
+    Role.HEAD_OF_OFFICE: _READING
+    | {Permission.READ_SATISFACTION, Permission.APPROVE_EXCLUSIONS, Permission.WRITE_LETTERS},
     Role.FRONT_MONITOR: _READING | {Permission.REVIEW_ENTRIES},
 }
 ROLE_NAMES: dict[Role, str] = {

@@ -20,7 +20,7 @@ def public_doors_after_signing(
 ) -> dict[tuple[str, str], str]:
     """Return an address behind every door for anyone; nobody has the member's link that stands here."""
     receipt, code = f"/R/{reference}", f"/S/{signed_code}"
-    pages = ("correct", "data.json", "data.pdf", "renew")
+    pages = ("commitment.pdf", "correct", "data.json", "data.pdf", "renew")
     return {
         **{("GET", f"/R/<reference>/{page}"): f"{receipt}/{page}" for page in pages},
         ("POST", "/R/<reference>/correct"): f"{receipt}/correct",

@@ -9,10 +9,6 @@ from werkzeug.test import TestResponse
 
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
-from pledges.links.rules import LABELS
-from pledges.prints.acts import claim, finish, start_run
-from pledges.prints.papers import kept_as
-from pledges.prints.rules import MadePaper, NewRun
 from pledges.register.acts.importing import NewList, start_import
 from pledges.register.acts.officials import NewOfficial, add_officials
 from pledges.register.queries.offices import counter_by_id, office_by_id
@@ -28,11 +24,20 @@ from tests.access.after_signing_doors import (
 from tests.access.base_doors import doors_of_bases, leave_one_out
 from tests.access.building_doors import doors_of_building, write_form
 from tests.access.campaign_doors import doors_of_campaigns, ends_of_campaigns
+from tests.access.certificate_doors import (
+    doors_of_certificates,
+    issued_number,
+    public_doors_of_certificates,
+)
 from tests.access.entry_doors import ask_offices, doors_of_entry, doors_of_offices_papers, make_sheet
 from tests.access.list_doors import doors_of_lists
 from tests.access.message_doors import doors_of_messages
 from tests.access.office_doors import doors_of_codes, give_codes
+from tests.access.paper_doors import doors_of_blank_forms, doors_of_commitments
+from tests.access.print_doors import doors_of_prints, made_run
 from tests.access.review_doors import FORMS_TO_REVIEW, LISTS_TO_REVIEW, doors_of_tonight
+from tests.access.slip_doors import doors_of_slips, make_slips
+from tests.access.stationery_doors import doors_of_stationery
 from tests.access.unit_doors import doors_of_units, plan_rename
 from tests.certificates.pledging import sign
 from tests.worlds import SINCE, Village, build_village, draft, run_campaign
@@ -58,6 +63,7 @@ class Commune:
     office_id: int
     official_id: int
     offices_campaign_id: int
+    certificate: str
 
 
 def build_commune(house: House) -> Commune:
@@ -73,22 +79,21 @@ def build_commune(house: House) -> Commune:
             session, present(), office.unit_id, None, [NewOfficial("Lê Thị Lan", "Công chức", 1985)]
         )
         official_id = officials_in(session, [office.unit_id])[0].id
-        run_id = start_run(session, present(), NewRun(LABELS, village.hamlet_id, total=3)).id
-        claim(session, present(), run_id)
-        finish(session, present(), run_id, MadePaper(b"%PDF-1.7", 1, 3))
         stage_list(
             session, present(), ReadUnitList("a.xlsx", "0" * 64, "NSO", village.hamlet_id, SINCE, NO_UNITS)
         )
-    house.files.keep(kept_as(run_id), b"%PDF-1.7")
+    run_id = made_run(house, village.hamlet_id)
     plan_rename(house, village.hamlet_id)
     give_codes(house, office.id, official_id)
     say_not_mine(house, village.household_ids[1])
     leave_one_out(house, campaign.id, village.household_ids[2])
     make_sheet(house, campaign.id, village.hamlet_id)
+    make_slips(house, village)
     draft_id = draft(house, present(), village.commune_id)
     write_form(house, draft_id)
     asked = ask_offices(house, village.commune_id)
-    ids = response_id, reference, import_id, run_id, office.id, official_id, asked
+    number = issued_number(house, response_id)
+    ids = response_id, reference, import_id, run_id, office.id, official_id, asked, number
     return Commune(village, campaign.id, draft_id, campaign.slug, *ids)
 
 
@@ -111,7 +116,7 @@ def public_addresses(commune: Commune) -> dict[Door, str]:
         ("GET", "/c/<slug>"): f"/c/{commune.slug}",
         ("GET", "/R/<reference>"): receipt,
         ("GET", "/r/<reference>"): receipt.lower(),
-        ("GET", "/R/<reference>/certificate"): f"{receipt}/certificate",
+        **public_doors_of_certificates(receipt),
         ("GET", "/R/<reference>/withdraw"): f"{receipt}/withdraw",
         ("POST", "/R/<reference>/withdraw"): f"{receipt}/withdraw",
         ("GET", "/S/<code>"): f"/S/{code}",
@@ -121,8 +126,6 @@ def public_addresses(commune: Commune) -> dict[Door, str]:
         ("GET", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
         ("POST", "/S/<code>/sign/<int:campaign_id>"): f"/S/{code}/sign/{campaign}",
         **public_doors_after_signing(commune.village.codes[0], campaign, commune.reference),
-        ("GET", "/V/<number>"): "/V/2026-0001-000001A",
-        ("GET", "/v/<number>"): "/v/2026-0001-000001A",
         ("POST", "/find"): "/find",
         ("GET", "/healthz"): "/healthz",
         ("GET", "/help"): "/help",
@@ -146,9 +149,11 @@ def lists_of_staff() -> dict[Door, str]:
         "campaigns",
         "campaigns/new",
         "certificates",
+        "commitments",
         "exclusions",
         "enter",
         "exclusions/waiting",
+        "letters",
         "links",
         "people",
         "pledges/withdrawn",
@@ -158,6 +163,7 @@ def lists_of_staff() -> dict[Door, str]:
         *LISTS_TO_REVIEW,
         "satisfaction",
         "sheets",
+        "stationery",
         "tallies",
         "units",
         "units/lists",
@@ -175,26 +181,25 @@ def forms_of_staff() -> dict[Door, str]:
 def addresses_of_staff(commune: Commune) -> dict[Door, str]:
     """Return an address behind every door for staff that names something: all of it is this commune's."""
     unit = commune.village.hamlet_id
-    certificates, tally = (
-        f"/staff/certificates/{commune.campaign_id}/{unit}",
-        f"/staff/tallies/{commune.campaign_id}",
-    )
+    tally = f"/staff/tallies/{commune.campaign_id}"
     register, of_campaign = f"/staff/register/units/{unit}", "<int:campaign_id>/<int:unit_id>"
     a_unit = "/staff/register/units/<int:unit_id>"
     return {
         **doors_of_campaigns(commune.campaign_id, commune.draft_id, unit),
-        ("GET", f"/staff/certificates/{of_campaign}"): certificates,
-        ("POST", f"/staff/certificates/{of_campaign}"): certificates,
-        (
-            "POST",
-            "/staff/certificates/pledges/<int:response_id>",
-        ): f"/staff/certificates/pledges/{commune.response_id}",
+        **doors_of_certificates(commune.campaign_id, unit, commune.response_id, commune.certificate),
+        **doors_of_slips(commune.village),
+        **doors_of_commitments(commune.campaign_id, unit, commune.response_id),
+        **doors_of_blank_forms(commune.campaign_id, unit),
         **addresses_of_prints(commune),
         ("GET", a_unit): register,
         ("POST", f"{a_unit}/hamlets"): f"{register}/hamlets",
         **doors_of_lists(unit, commune.import_id),
         ("GET", f"/staff/tallies/{of_campaign}"): f"{tally}/{unit}",
         ("GET", f"/staff/tallies/{of_campaign}.csv"): f"{tally}/{unit}.csv",
+        **{
+            ("POST", f"/staff/tallies/{of_campaign}/{paper}"): f"{tally}/{unit}/{paper}"
+            for paper in ("poster", "posters", "annex")
+        },
         **doors_of_units(unit),
         **doors_of_building(commune.draft_id),
         **doors_of_bases(commune.campaign_id, unit, commune.village.household_ids[1]),
@@ -202,6 +207,7 @@ def addresses_of_staff(commune: Commune) -> dict[Door, str]:
         **doors_of_offices_papers(commune.offices_campaign_id, commune.office_id, commune.official_id),
         **doors_of_tonight(commune.campaign_id, unit),
         **doors_of_messages(commune.campaign_id, unit),
+        **doors_of_stationery(unit),
         **staff_doors_after_signing(commune.response_id),
         **addresses_of_subjects(commune),
         # Last, because the campaign is over after it.
@@ -211,15 +217,18 @@ def addresses_of_staff(commune: Commune) -> dict[Door, str]:
 
 def addresses_of_prints(commune: Commune) -> dict[Door, str]:
     """Return an address behind every door of labels, posters and the files that were made of them."""
-    unit, run = commune.village.hamlet_id, f"/staff/prints/{commune.run_id}"
+    unit = commune.village.hamlet_id
     poster = f"/staff/links/counters/{commune.village.counter_id}/poster"
     return {
         ("GET", "/staff/links/<int:unit_id>"): f"/staff/links/{unit}",
         ("POST", "/staff/links/<int:unit_id>/labels"): f"/staff/links/{unit}/labels",
+        ("GET", "/staff/links/<int:unit_id>/papers"): f"/staff/links/{unit}/papers",
+        ("POST", "/staff/links/<int:unit_id>/papers"): f"/staff/links/{unit}/papers",
         ("POST", "/staff/links/counters/<int:counter_id>/poster"): poster,
-        ("GET", "/staff/prints/<int:run_id>"): run,
-        ("POST", "/staff/prints/<int:run_id>/file"): f"{run}/file",
-        ("POST", "/staff/prints/<int:run_id>/again"): f"{run}/again",
+        ("POST", "/staff/links/<int:unit_id>/counters"): f"/staff/links/{unit}/counters",
+        ("GET", "/staff/letters/<int:unit_id>/<kind>"): f"/staff/letters/{unit}/apology",
+        ("POST", "/staff/letters/<int:unit_id>/<kind>"): f"/staff/letters/{unit}/thank-you",
+        **doors_of_prints(commune.run_id),
     }
 
 

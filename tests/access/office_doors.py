@@ -30,5 +30,5 @@ def doors_of_codes(household_id: int, office_id: int, official_id: int) -> dict[
         ("POST", f"{_OFFICE}/labels"): f"{office}/labels",
         **{("POST", f"{_OFFICE}/{act}"): f"{office}/{act}" for act in ("label", "reissue")},
         **{("POST", f"{_OFFICIAL}/{act}"): f"{official}/{act}" for act in ("label", "reissue")},
-        **{("POST", f"{a_household}/{act}"): f"{household}/{act}" for act in ("label", "reissue")},
+        **{("POST", f"{a_household}/{act}"): f"{household}/{act}" for act in ("card", "label", "reissue")},
     }

@@ -23,6 +23,7 @@ from tests.access.doors import (
 )
 from tests.access.entry_doors import OFFICES_PAPERS
 from tests.access.office_doors import OFFICES_OWN
+from tests.access.slip_doors import COUNTERS_OWN
 from tests.worlds import add_commune, sign_in
 
 SHUT = {401, 403, 404}
@@ -32,6 +33,7 @@ COMMUNES_OWN = {
     *CAMPAIGNS_OWN,
     *OFFICES_OWN,
     *OFFICES_PAPERS,
+    *COUNTERS_OWN,
     "/staff/links/counters/<int:counter_id>/poster",
     "/staff/register/units/<int:unit_id>/offices/new",
     "/staff/register/offices/<int:office_id>",

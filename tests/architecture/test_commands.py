@@ -20,6 +20,8 @@ pytestmark = pytest.mark.architecture
         ("demo", "remove"),
         ("files", "reconcile"),
         ("links", "export"),
+        ("papers", "check-seal"),
+        ("papers", "seal"),
         ("register", "import"),
         ("staff", "invite"),
         ("tally", "recount"),

@@ -13,6 +13,11 @@ from pledges.foundation.base import Base
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion, present
 from pledges.register.tables import Household
+from pledges.responses.commitment_making import papers_of
+from pledges.responses.queries.pledges import standing_pledges
+from pledges.responses.tables import Response
+from pledges.stationery.acts import say, set_head, set_offset
+from pledges.stationery.rules import BlockPlace, Head, Offset
 from pledges.tallies.queries.tally import tally_of
 
 COMMUNE_ID, PAST_ID = 2, 1
@@ -23,6 +28,14 @@ STAYS = {"audit_chain", "audit_event", "staff", "sign_in", "sign_in_link"}
 def _names(house: House) -> list[str]:
     with house.database.reading() as session:
         return list(session.scalars(select(Household.head_name).order_by(Household.id)))
+
+
+def word_papers(house: House) -> None:
+    """Somebody tries out the sample's stationery too."""
+    with house.database.writing() as session:
+        say(session, present(), BlockPlace(COMMUNE_ID, "certificate", "lead"), "Kính tặng", 0)
+        set_head(session, present(), COMMUNE_ID, Head("state", "", "Xã mẫu", "Hàm Mẫu", ""), 0)
+        set_offset(session, present(), COMMUNE_ID, "a4-24", Offset(15, -5))
 
 
 def test_ten_hamlets_of_180_to_480_households_make_3150() -> None:
@@ -74,6 +87,7 @@ def test_a_second_load_changes_nothing(house: House, occasion: Occasion) -> None
 
 def test_the_sample_is_removed_whole_and_does_not_come_back(house: House) -> None:
     load(house, present(), households=20, seed=189)
+    word_papers(house)
 
     remove(house, present())
 
@@ -90,3 +104,13 @@ def test_the_sample_is_removed_whole_and_does_not_come_back(house: House) -> Non
 
 def test_removing_where_there_is_no_sample_does_nothing(house: House) -> None:
     assert remove(house, present()) == 0
+
+
+def test_what_the_sample_signed_can_be_printed(house: House, occasion: Occasion) -> None:
+    load(house, occasion, households=40, seed=189)
+
+    with house.database.reading() as session:
+        pledges = standing_pledges(session, list(session.scalars(select(Response.id))))
+        papers = papers_of(session, house.keys, [*pledges.values()], "")
+
+    assert len(papers) == len(pledges) > 0

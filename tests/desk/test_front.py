@@ -73,7 +73,7 @@ def test_a_number_with_its_proof_leads_there_too(client: FlaskClient) -> None:
 
     answer = client.post("/find", data={"code": f"{number}.PROOF"})
 
-    assert answer.headers["Location"] == f"/V/{number}"
+    assert answer.headers["Location"] == f"/V/{number}.PROOF"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.responses.acts.withdrawing import withdraw
 from pledges.staff.rules import Grant, Role
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.desk.sending import send
 from tests.register.moving import Commune, build_commune, household, invitation, line_of, merge
 from tests.worlds import sign_in
@@ -165,7 +165,7 @@ def test_what_was_signed_is_shown_with_its_certificate(
 ) -> None:
     response_id, _ = sign(house, present(), commune.campaign_id, commune.households[0])
     with house.database.writing() as session:
-        number = issue(session, present(), response_id).number
+        number = issue(session, present(), keys_of(house), response_id).number
 
     page = page_of(clerk, commune.households[0])
 

@@ -36,7 +36,7 @@ def test_the_row_is_short_even_for_somebody_who_may_do_everything() -> None:
     groups = groups_for(everything)
 
     assert len(groups) <= MOST_GROUPS
-    assert sum(len(group.sections) for group in groups) == 13
+    assert sum(len(group.sections) for group in groups) == 15
 
 
 def test_a_group_of_which_one_section_is_left_bears_its_name() -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.queries import by_id
 from pledges.certificates.acts import issue
-from pledges.certificates.queries import recipients
+from pledges.certificates.queries.recipients import recipients
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
 from pledges.staff.rules import Grant, Role
@@ -18,7 +18,7 @@ from pledges.tallies.rules import CountsSigned
 from pledges.units.acts.changing import undo_change
 from pledges.units.jobs import carry_out_due
 from pledges.units.plans import ChangePlan
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.units.worlds import (
     DECISION,
     Commune,
@@ -123,7 +123,7 @@ def test_a_certificate_is_verified_under_both_names(
     response_id, _ = sign(house, present(), campaign_id, commune.village.household_ids[2])
     with house.database.writing() as session:
         yesterday = replace(present(), now=present().now.replace(year=2025, month=9, day=1))
-        number = issue(session, yesterday, response_id).number
+        number = issue(session, yesterday, keys_of(house), response_id).number
 
     before = client.get(f"/V/{number}").text
     merged(house, commune)
@@ -140,7 +140,7 @@ def test_a_certificate_printed_again_bears_the_name_of_its_day(
     response_id, _ = sign(house, present(), campaign_id, commune.village.household_ids[2])
     with house.database.writing() as session:
         september = replace(present(), now=present().now.replace(year=2025, month=9, day=1))
-        number = issue(session, september, response_id).number
+        number = issue(session, september, keys_of(house), response_id).number
 
     merged(house, commune)
 

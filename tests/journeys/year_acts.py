@@ -31,7 +31,7 @@ from pledges.tallies.acts.exclusions import (
 from pledges.tallies.acts.worklist import mark_reached
 from pledges.tallies.rules import CountsSigned, Proposal, Visit
 from pledges.units.plans import ChangeKind, ChangePlan, Part, Take
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.journeys.long_year import ADDRESSES, NAMES, NothingThere, Year
 from tests.register.importing import stored, workbook
 
@@ -43,7 +43,7 @@ def a_household_signs(year: Year) -> None:
     response_id, _ = sign(year.house, year.occasion, year.lot.choice(year.campaign_ids), year.household())
     if year.lot.random() < 0.3:
         with year.house.database.writing() as session:
-            issue(session, year.occasion, response_id)
+            issue(session, year.occasion, keys_of(year.house), response_id)
 
 
 def a_household_withdraws(year: Year) -> None:

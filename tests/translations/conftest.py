@@ -7,9 +7,6 @@ from pledges.campaigns.tables import Campaign
 from pledges.certificates.acts import issue
 from pledges.foundation.house import House
 from pledges.foundation.moments import present
-from pledges.links.rules import LABELS
-from pledges.prints.acts import start_run
-from pledges.prints.rules import NewRun
 from pledges.register.acts.officials import NewOfficial, add_officials
 from pledges.register.queries.offices import counter_by_id, office_by_id
 from pledges.register.queries.officials import officials_in
@@ -19,8 +16,9 @@ from pledges.units.acts.lists import ReadUnitList, stage_list
 from pledges.units.official_list.rows import OfficialList
 from tests.access.building_doors import PARTS_OF_FORM, write_form
 from tests.access.entry_doors import ask_offices, make_sheet
+from tests.access.print_doors import made_run
 from tests.access.unit_doors import plan_rename
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.register.importing import ANH, Sent, stored, workbook
 from tests.responses.naming import member_link_of
 from tests.translations.world import World, send_list
@@ -55,8 +53,7 @@ def world(house: House, village: Village, campaign: Campaign, clerk: FlaskClient
     now = present()
     response_id, reference = sign(house, now, campaign.id, village.household_ids[0])
     with house.database.writing() as session:
-        number = issue(session, now, response_id).number
-        run_id = start_run(session, now, NewRun(LABELS, village.hamlet_id, 3)).id
+        number = issue(session, now, keys_of(house), response_id).number
         grant = Grant(Role.HAMLET_HEAD, village.hamlet_id)
         secret = invite(session, now, "lan.nguyen", "Trần Thị Hòa", grant)
         office = office_by_id(session, counter_by_id(session, village.counter_id).office_id)
@@ -66,11 +63,13 @@ def world(house: House, village: Village, campaign: Campaign, clerk: FlaskClient
             "danh-muc.xlsx", "0" * 64, "NSO-2025", village.hamlet_id, SINCE, OfficialList((), ())
         )
         list_id = stage_list(session, now, read).id
+    run_id = made_run(house, village.hamlet_id)
     write_form(house, campaign.id)
     import_id = send_list(clerk, village.hamlet_id).headers["Location"].rpartition("/")[2]
     stored_id = stored(house, village.hamlet_id, workbook(ANH), Sent(name="danh-sach.xlsx"))
     values = {
         **of_village(village),
+        **OF_PAPERS,
         "campaign_id": campaign.id,
         "slug": campaign.slug,
         "form_code": "HO-ATGT",
@@ -90,6 +89,14 @@ def world(house: House, village: Village, campaign: Campaign, clerk: FlaskClient
         **values_of_entry(house, village, campaign),
     }
     return World(village, campaign, values, asked_beside(village, campaign))
+
+
+OF_PAPERS = {
+    "paper": "certificate",
+    "block": "lead",
+    "position": 2,
+    "letters.show_form:kind": "apology",
+}
 
 
 def of_village(village: Village) -> dict[str, object]:
@@ -130,6 +137,7 @@ def values_of_entry(house: House, village: Village, campaign: Campaign) -> dict[
         "entering.show:household_id": village.household_ids[1],
         "entry_places.show_hamlet:unit_id": village.hamlet_id,
         "sheets.show_hamlet:unit_id": village.hamlet_id,
+        "blank_forms.show_unit:unit_id": village.hamlet_id,
         **dict.fromkeys(_PAPERS_OF_OFFICES, ask_offices(house, village.commune_id)),
     }
 

@@ -49,7 +49,8 @@ NAMES = (
 FILES = (
     "static",
     "tallies.fetch_tally",
-    "certificates.fetch_own",
+    "own_certificate.fetch_own",
+    "commitments.fetch_own",
     "own_data.fetch_pdf",
     "own_data.fetch_json",
     "building_file.download",
