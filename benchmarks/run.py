@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.creation import creation_rows
+from benchmarks.decoding import decoding_rows
 from benchmarks.lists import list_rows
 from benchmarks.pages import commune_rows, province_rows
 from benchmarks.printing import printing_rows
@@ -74,6 +75,7 @@ _PARTS: Mapping[str, Callable[[Path], Iterator[Row]]] = {
     "lists": list_rows,
     "creation": creation_rows,
     "printing": printing_rows,
+    "decoding": decoding_rows,
 }
 
 
