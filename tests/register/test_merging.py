@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from pledges.campaigns.acts.life import close_campaign
 from pledges.campaigns.tables import Exclusion, Invitation
-from pledges.certificates.queries import signed_in
+from pledges.certificates.queries.signed import signed_in
 from pledges.foundation.house import House
 from pledges.foundation.moments import Occasion
 from pledges.links.queries import invited

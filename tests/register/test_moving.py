@@ -27,7 +27,7 @@ from pledges.tallies.tables import BaseChange
 from pledges.units.acts.adding import add_unit
 from pledges.units.rules import NewUnit, UnitKind
 from pledges.units.tables import Unit
-from tests.certificates.pledging import sign
+from tests.certificates.pledging import keys_of, sign
 from tests.filling import open_page
 from tests.register.moving import (
     FOLLOWS,
@@ -225,12 +225,12 @@ def test_a_certificate_keeps_its_number_and_the_place_it_was_issued_for(
 ) -> None:
     response_id, _ = sign(house, occasion, commune.campaign_id, commune.households[0])
     with house.database.writing() as session:
-        number = issue(session, occasion, response_id).number
+        number = issue(session, occasion, keys_of(house), response_id).number
 
     move(house, occasion, commune.tan_lap, commune.households[0])
 
     with house.database.writing() as session:
-        again = issue(session, occasion, response_id)
+        again = issue(session, occasion, keys_of(house), response_id)
         assert (again.number, again.unit_id) == (number, commune.phu_son)
 
 
