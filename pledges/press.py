@@ -26,7 +26,9 @@ _MEMORY_BYTES = 1536 * 1024 * 1024
 def main() -> None:
     """Work on the run that the standard input names until nothing of it is left to take."""
     os.nice(_NICE)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    _bind(resource.RLIMIT_AS, _MEMORY_BYTES)
+    # A core would hold codes, names and the key they come from.
+    _bind(resource.RLIMIT_CORE, 0)
     config = Config.from_text(sys.stdin.readline())
     order = json.loads(sys.stdin.readline())
     set_up_logs(config.log)
@@ -46,6 +48,13 @@ def main() -> None:
 def _beat() -> None:
     sys.stdout.write("\n")
     sys.stdout.flush()
+
+
+def _bind(kind: int, limit: int) -> None:
+    """Lower a limit of this process, for good; one that is lower already stays."""
+    hard = resource.getrlimit(kind)[1]
+    lower = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(kind, (lower, lower))
 
 
 def _end_with_input() -> None:

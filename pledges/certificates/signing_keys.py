@@ -6,6 +6,7 @@ destroyed when the key is retired: what it signed stays provable with the public
 
 import os
 import secrets
+import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,9 @@ from pledges.foundation.moments import Occasion
 from pledges.foundation.rows import insert_unless_there
 from pledges.foundation.vietnamese.dates import local_date
 from pledges.units.queries.tree import roots
+
+_DRAFT = ".certificate.key."
+_DRAFT_LIFE_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -117,12 +121,26 @@ def revoke(session: Session, occasion: Occasion, directory: Path, key_id: int, w
 
 
 def destroy_retired(session: Session, directory: Path) -> list[int]:
-    """Destroy the files of retired keys, after the retiring transaction, and return whose there were."""
-    retired = session.scalars(select(SigningKey.id).where(~SigningKey.is_in_use).order_by(SigningKey.id))
+    """Destroy the files of retired keys, after the retiring transaction, and return whose there were.
+
+    What was kept aside under a retired key's number goes too, and so do drafts that a kill left behind.
+    """
+    retired = session.scalars(
+        select(SigningKey.id).where(~SigningKey.is_in_use).order_by(SigningKey.id)
+    ).all()
     found = [key_id for key_id in retired if _path(directory, key_id).exists()]
-    for key_id in found:
-        _path(directory, key_id).unlink(missing_ok=True)
+    for key_id in retired:
+        for file in (_path(directory, key_id), *directory.glob(f"certificate-{key_id}-aside-*.key")):
+            file.unlink(missing_ok=True)
+    _sweep_drafts(directory)
     return found
+
+
+def _sweep_drafts(directory: Path) -> None:
+    """Remove drafts that nobody is writing any more: writing one takes milliseconds."""
+    for draft in directory.glob(f"{_DRAFT}*"):
+        if time.time() - draft.stat().st_mtime > _DRAFT_LIFE_SECONDS:
+            draft.unlink(missing_ok=True)
 
 
 def _in_use(session: Session) -> SigningKey | None:
@@ -184,8 +202,9 @@ def _write_private(directory: Path, key_id: int, seed: bytes) -> None:
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = _path(directory, key_id)
     if path.exists():
-        path.rename(path.with_suffix(f".aside-{secrets.token_hex(4)}"))
-    fresh = directory / f".certificate.key.{os.getpid()}.{secrets.token_hex(4)}"
+        path.rename(directory / f"certificate-{key_id}-aside-{secrets.token_hex(4)}.key")
+    _sweep_drafts(directory)
+    fresh = directory / f"{_DRAFT}{os.getpid()}.{secrets.token_hex(4)}"
     try:
         _write_through(fresh, seed.hex())
         os.link(fresh, path)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -113,6 +114,24 @@ def test_a_retired_keys_private_half_is_destroyed(
     assert (key_file(house, 1).exists(), key_file(house, 2).exists()) == (False, True)
 
 
+def test_no_copy_of_a_retired_private_half_stays(
+    house: House, occasion: Occasion, responses: list[int]
+) -> None:
+    certified(house, occasion, responses[0])
+    aside, draft = (
+        house.config.keys / name for name in ("certificate-1-aside-0badcafe.key", ".certificate.key.77.aa")
+    )
+    aside.write_text("ab" * 32)
+    draft.write_text("cd" * 32)
+    os.utime(draft, (0, 0))
+    rotated(house, occasion)
+
+    with house.database.reading() as session:
+        destroy_retired(session, house.config.keys)
+
+    assert (aside.exists(), draft.exists()) == (False, False)
+
+
 def test_a_revoked_key_makes_worthless_what_it_signed_from_that_day_on(
     house: House, occasion: Occasion, responses: list[int]
 ) -> None:
@@ -212,7 +231,7 @@ def test_a_file_of_the_same_name_is_kept_aside_and_not_overwritten(
     with house.database.writing() as session:
         signer(session, occasion, house.config.keys)
 
-    [aside] = house.config.keys.glob("certificate-1.aside-*")
+    [aside] = house.config.keys.glob("certificate-1-aside-*.key")
     assert aside.read_text() == "ab" * 32
     assert key_file(house, 1).read_text() != "ab" * 32
 

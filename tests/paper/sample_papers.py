@@ -179,7 +179,7 @@ def _annex(words: Words) -> bytes:
     cells = ("140", "1", "139", "130", "84", "21", "9", "114", "82,0", "-", "9", "0", "231", "-")
     rows = [AnnexRow("I", words.office, cells, is_group=True), AnnexRow("1", words.name, cells)]
     head = AnnexHead("state", "Ủy ban nhân dân tỉnh Lâm Đồng", words.office, "Tuy Phong")
-    total, moment = AnnexRow("", "TỔNG CỘNG", cells), "(Số liệu tính đến 17 giờ 00 phút ngày 30/09/2026)"
+    total, moment = AnnexRow("", "TỔNG CỘNG", cells), "(Số liệu chốt đến 17 giờ 00 phút ngày 30 tháng 9 năm 2026)"
     return annex(Annex(head, words.text, moment, "hộ", rows, total, [words.text]))[0]
 
 

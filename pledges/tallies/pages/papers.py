@@ -7,7 +7,7 @@ from pledges.foundation.access import acting, requires
 from pledges.foundation.errors import NotFound
 from pledges.foundation.house import this_house
 from pledges.foundation.moments import Occasion, present
-from pledges.foundation.vietnamese.dates import clock_time, local_datetime, short_date
+from pledges.foundation.vietnamese.dates import clock_time, local_datetime, official_date
 from pledges.prints.acts import record_handed_over, start_run
 from pledges.prints.answers import paper_answer
 from pledges.prints.papers import making_paper
@@ -102,6 +102,6 @@ def _asked(campaign_id: int, unit_id: int, occasion: Occasion, past: Past | None
 def _moment(occasion: Occasion, past: Past | None) -> str:
     """Say up to when the figures go, as papers do: in Vietnamese whatever the page's language is."""
     if past:
-        return f"(Số liệu tính đến hết ngày {short_date(past.day)})"
+        return f"(Số liệu chốt đến hết {official_date(past.day)})"
     local = local_datetime(occasion.now)
-    return f"(Số liệu tính đến {clock_time(local)} ngày {short_date(local.date())})"
+    return f"(Số liệu chốt đến {clock_time(local)} {official_date(local.date())})"
